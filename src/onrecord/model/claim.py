@@ -172,7 +172,9 @@ class Statement:
     def __post_init__(self) -> None:
         if not self.id:
             q = self.quote
-            object.__setattr__(self, "id", content_id("statement", [q.report, q.block, q.start, q.end, self.type, self.mode]))
+            object.__setattr__(
+                self, "id", content_id("statement", [q.report, q.block, q.start, q.end, self.type, self.mode])
+            )
 
 
 class Reason(StrEnum):

@@ -99,5 +99,7 @@ def verify_quote(report: Report, quote: Quote) -> Quote:
     """
     found = report.part(quote.block)[quote.start : quote.end]
     if quote.report != report.id or not quote.exact or found != quote.exact:
-        raise UnquotedClaim(f"report {report.id} {quote.block} at {quote.start}: expected {quote.exact!r}, found {found!r}")
+        raise UnquotedClaim(
+            f"report {report.id} {quote.block} at {quote.start}: expected {quote.exact!r}, found {found!r}"
+        )
     return quote
