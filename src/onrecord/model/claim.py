@@ -144,7 +144,16 @@ class Claim:
     def __post_init__(self) -> None:
         if not self.id:
             q = self.quote
-            key = [q.report, q.block, q.start, q.end, self.number_start, self.number_end, self.harm, self.victims]
+            key: list[str | int | None] = [
+                q.report,
+                q.block,
+                q.start,
+                q.end,
+                self.number_start,
+                self.number_end,
+                self.harm,
+                self.victims,
+            ]
             object.__setattr__(self, "id", content_id("claim", key))
 
 
