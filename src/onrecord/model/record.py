@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model.claim import Harm, PerpetratorStatus, Population, Unit
+from onrecord.model.claim import Doubt, Harm, PerpetratorStatus, Population, Unit
 from onrecord.model.ground import PlaceChoice
 
 
@@ -128,3 +128,29 @@ class Incident:
     target: str | None = None
     historical: bool = False
     context: str = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two claims stand to each other, with the reason: never a sum.
+
+    `kind`: possible_part_of, same_figure, contradicts, variant_of, rounding_of, supersedes. `from_claim` is the part,
+    variant or later one. `status`: stated or inferred.
+    """
+
+    kind: str
+    from_claim: str
+    to_claim: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """All that a set of grounded claims comes to. Derived: the same claims give the same record in any order."""
+
+    incidents: tuple[Incident, ...] = ()
+    series: tuple[Series, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
