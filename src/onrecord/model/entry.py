@@ -43,7 +43,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The bytes one report came from. `name` is the file's name or the row's id, never a path outside what was given."""
+    """The bytes one report came from. `name`: the file name or row id, as given."""
 
     sha256: str
     name: str
