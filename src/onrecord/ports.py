@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from typing import Protocol
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.model.entry import Capture, Entry, Unread
 from onrecord.model.ground import GroundedClaim, GroundedStatement, Place
 from onrecord.model.record import Conflict
 from onrecord.model.report import Report
+
+if TYPE_CHECKING:  # half a second that only the commands that parse have to pay
+    from spacy.tokens import Doc
 
 
 class Parser(Protocol):

@@ -22,6 +22,7 @@ class UnreadReason(StrEnum):
     UNSUPPORTED = "unsupported"
     NO_TEXT = "no_text"
     UNREACHABLE = "unreachable"
+    FAULT = "fault"  # our own: a rule of ours broke on it
 
 
 FORESEEN = frozenset({UnreadReason.LANGUAGE, UnreadReason.EMPTY, UnreadReason.NO_TEXT})
