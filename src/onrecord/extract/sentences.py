@@ -1,0 +1,74 @@
+"""Where sentences begin and end. Each is parsed alone, and never runs over a line break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr rev hon sen rep gov pres st jr sr sheikh "
+    "no nos vs etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "inc ltd co corp dept div est approx fig art al ft mt u.s u.n u.k e.u d.c a.m p.m e.g i.e a.k.a ph.d b.c a.d".split()
+)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z0-9][.!?])(?=[A-Z][a-z])|(?<=[.!?][”\"])(?=[A-Z“])")
+_LAST_WORD = re.compile(r"([^\s\"“”'‘’()\[\]]+?)\.+$")
+_DATELINE = re.compile(
+    r"^\s*(?:[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?: \([\w .]+\))?,? ?)?"
+    r"(?:\(?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?,? ?\d{0,4},? ?(?:\d{4})?\)?,? ?)?"
+    r"\((?:[A-Z][\w .,/&'’-]{1,40})\)\s*(?:--|[-–—:])\s*"
+    r"|^\s*[A-Z][A-Z'’.-]+(?:[ /,-]+[A-Z][\w'’.-]*){0,4},? (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? "
+    r"\d{1,2}(?:, \d{4})?)?(?: \([\w .]+\))? ?(?:--|[–—]| - )\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of one block's part: code points, end exclusive. `paragraph` counts up within a report."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def dateline_end(text: str) -> int:
+    """Return where the first sentence of `text` begins behind its dateline: 0 if it has none."""
+    found = _DATELINE.match(text[:160])
+    return found.end() if found else 0
+
+
+def _ends_here(text: str, at: int, stop: int) -> bool:
+    """Tell whether the full stop that ends at `stop` closes a sentence rather than an abbreviation."""
+    head, tail = text[at:stop], text[stop : stop + 40]
+    following = re.match(r"\s*[\"'“‘«(\[]*(.)", tail, re.DOTALL)
+    if following and (following.group(1).islower() or following.group(1) in ",;:"):
+        return False
+    bare = head.rstrip("\"'”’»)]")
+    if bare.endswith("."):
+        word = _LAST_WORD.search(bare)
+        last = word.group(1).casefold() if word else ""
+        return not (last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i"))
+    return True
+
+
+def split_sentences(text: str, start: int, end: int, *, paragraph: int = 0) -> Iterator[Sentence]:
+    """Yield the sentences of `text[start:end]` in order, blanks around them left out, line breaks as hard ends."""
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        paragraph += 1
+        low, high = start + line.start(), start + line.end()
+        low += dateline_end(text[low:high])
+        begin = low
+        for mark in _END.finditer(text, low, high):
+            if mark.end() > begin and _ends_here(text, begin, mark.end()):
+                yield from _trimmed(text, begin, mark.end(), paragraph)
+                begin = mark.end()
+        yield from _trimmed(text, begin, high, paragraph)
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Sentence(start, end, paragraph)
