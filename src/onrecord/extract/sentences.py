@@ -9,16 +9,18 @@ from dataclasses import dataclass
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr rev hon sen rep gov pres st jr sr sheikh "
     "no nos vs etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "inc ltd co corp dept div est approx fig art al ft mt u.s u.n u.k e.u d.c a.m p.m e.g i.e a.k.a ph.d b.c a.d".split()
+    "inc ltd co corp dept div est approx fig art al ft mt u.s u.n u.k e.u d.c a.m p.m e.g i.e "
+    "a.k.a ph.d b.c a.d".split()
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z0-9][.!?])(?=[A-Z][a-z])|(?<=[.!?][”\"])(?=[A-Z“])")
 _LAST_WORD = re.compile(r"([^\s\"“”'‘’()\[\]]+?)\.+$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:\d{{1,2}} )?{_MONTH},? ?\d{{0,4}},? ?(?:\d{{4}})?"
+_CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?: \([\w .]+\))?"
 _DATELINE = re.compile(
-    r"^\s*(?:[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?: \([\w .]+\))?,? ?)?"
-    r"(?:\(?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?,? ?\d{0,4},? ?(?:\d{4})?\)?,? ?)?"
-    r"\((?:[A-Z][\w .,/&'’-]{1,40})\)\s*(?:--|[-–—:])\s*"
-    r"|^\s*[A-Z][A-Z'’.-]+(?:[ /,-]+[A-Z][\w'’.-]*){0,4},? (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? "
-    r"\d{1,2}(?:, \d{4})?)?(?: \([\w .]+\))? ?(?:--|[–—]| - )\s*"
+    rf"^\s*(?:{_CITY},? ?)?(?:\(?{_DATE}\)?,? ?)?\([A-Z][\w .,/&'’-]{{1,40}}\)\s*(?:--|[-–—:])\s*"
+    rf"|^\s*[A-Z][A-Z'’.-]+(?:[ /,-]+[A-Z][\w'’.-]*){{0,4}},? (?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
+    r"(?: \([\w .]+\))? ?(?:--|[–—]| - |(?<= )- )\s*"
 )
 
 
