@@ -201,6 +201,8 @@ class Reason(StrEnum):
     UNKNOWN_VICTIMS = "unknown_victims"
     PART_EXCEEDS_WHOLE = "part_exceeds_whole"
     CONTRADICTION = "contradiction"
+    UNREADABLE_FIELD = "unreadable_field"  # a field of a row that is not of the type it should be
+    OTHER_LANGUAGE = "other_language"  # a passage of an English report that is not English and was not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Report:
     crlf: tuple[int, ...] = ()
     wire_credit: str | None = None  # the agency named in a byline or credit: "AFP"
     url: str | None = None
+    dated_at: date | None = None  # of the text's own dateline: relative times count from it, else from published_at
     id: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
