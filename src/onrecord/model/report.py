@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,7 +47,8 @@ class Report:
     """One version of one published text, frozen.
 
     `text` is as found, but that `\\r\\n` and `\\r` became `\\n`; `crlf` lists the offsets in `text` of each `\\n`
-    that was `\\r\\n`, so that `given_offset` maps back. `title` is set only when it came apart from the text.
+    that was `\\r\\n` and `cr` those that were `\\r` alone, so that `given_offset` and `given` map back to the text as
+    given. `title` is set only when it came apart from the text.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Report:
     wire_credit: str | None = None  # the agency named in a byline or credit: "AFP"
     url: str | None = None
     dated_at: date | None = None  # of the text's own dateline: relative times count from it, else from published_at
+    cr: tuple[int, ...] = ()
     id: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -75,6 +78,31 @@ class Report:
     def given_offset(self, offset: int) -> int:
         """Return where `offset` of the frozen text lies in the text as given, before `\\r\\n` became `\\n`."""
         return offset + bisect_left(self.crlf, offset)
+
+    def given(self, start: int, end: int) -> str:
+        """Return the text as given from `start` to `end` of the frozen text: every line end as it was."""
+        words = list(self.text[start:end])
+        for ends, found in ((self.crlf, "\r\n"), (self.cr, "\r")):
+            for offset in ends[bisect_left(ends, start) : bisect_left(ends, end)]:
+                words[offset - start] = found
+        return "".join(words)
+
+
+def frozen_text(given: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Return `given` with every line end as `\\n`, and the offsets in it of what was `\\r\\n` and what was `\\r` alone.
+
+    In the order of a Report's fields: text, crlf, cr.
+    """
+    text: list[str] = []
+    crlf: list[int] = []
+    cr: list[int] = []
+    last = shift = 0
+    for end in re.finditer("\r\n?", given):
+        text += [given[last : end.start()], "\n"]
+        (crlf if len(end[0]) == 2 else cr).append(end.start() - shift)
+        last, shift = end.end(), shift + len(end[0]) - 1
+    text.append(given[last:])
+    return "".join(text), tuple(crlf), tuple(cr)
 
 
 @dataclass(frozen=True, slots=True)
