@@ -15,6 +15,22 @@ if TYPE_CHECKING:  # half a second that only the commands that parse have to pay
     from spacy.tokens import Doc
 
 
+class StoreError(Exception):
+    """A ledger or archive that cannot be used: where, what was expected, what was found, what to do."""
+
+    def __init__(self, where: str, *, expected: str, found: str, remedy: str) -> None:
+        super().__init__(f"{where}: expected {expected}, found {found}. {remedy}")
+        self.where, self.expected, self.found, self.remedy = where, expected, found, remedy
+
+
+class LedgerError(StoreError):
+    """A ledger that cannot be opened, read or written."""
+
+
+class ArchiveError(StoreError):
+    """An archive that cannot be opened or written."""
+
+
 class Parser(Protocol):
     """Reads the grammar of one sentence at a time."""
 
@@ -39,6 +55,9 @@ class Archive(Protocol):
         Raises: KeyError if there are none; ValueError if their hash is no longer the name they lie under.
         """
 
+    def has(self, sha256: str) -> bool:
+        """Return whether bytes are kept under `sha256`."""
+
 
 class Gazetteer(Protocol):
     """Places by name."""
@@ -62,7 +81,10 @@ class Ledger(Protocol):
         """Add an item that gave no report at all (broken, binary, too large, empty), with its reason."""
 
     def entry(self, report: str) -> Entry:
-        """Return one entry. Raises: KeyError naming the id."""
+        """Return one entry, with its first capture. Raises: KeyError naming the id."""
+
+    def captures(self, report: str) -> tuple[Capture, ...]:
+        """Return all captures of one report, the first first. Raises: KeyError naming the id."""
 
     def reports(self) -> Iterator[tuple[Report, Capture, Unread | None, int]]:
         """Yield each report with its first capture, why it was not read, and its number of claims; by report id."""
@@ -90,3 +112,9 @@ class Ledger(Protocol):
 
     def head(self) -> str:
         """Return a hash of what the ledger holds (retrieval times aside): equal content, equal head."""
+
+    def faults(self) -> Iterator[str]:
+        """Yield what no longer is as it was recorded, a sentence each: changed rows, rows gone, broken files."""
+
+    def close(self) -> None:
+        """Let go of the ledger; it can be opened again."""
