@@ -1,0 +1,150 @@
+"""Where a command's ledger, archive, gazetteer, lists and settings are, each opened at first need."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.screen import say
+
+if TYPE_CHECKING:
+    from onrecord.config import Settings
+    from onrecord.model.lists import Lists
+    from onrecord.model.record import Conflict
+    from onrecord.ports import Archive, Gazetteer, Ledger, Parser
+
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", envvar="ONRECORD_LEDGER", metavar="FILE", help="The ledger (default: onrecord.db in this folder)."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines for programs instead of tables for people.")]
+
+
+class Misused(Exception):
+    """A command asked for in a way that cannot be done: what, and what to do instead. Exit status 2."""
+
+
+def day(text: str | None, option: str) -> date | None:
+    """Return the date that `option` was given as.
+
+    Raises: Misused.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Misused(f"{option}: expected a date such as 2019-04-15, found {text!r}") from None
+
+
+def gazetteer_path(settings: Settings | None = None) -> Path:
+    """Return where the gazetteer lies: ONRECORD_GAZETTEER, else the settings, else the user's cache folder."""
+    given = os.environ.get("ONRECORD_GAZETTEER")
+    if given:
+        return Path(given).expanduser()
+    if settings is not None and settings.gazetteer is not None:
+        return settings.gazetteer
+    cache = os.environ.get("XDG_CACHE_HOME")
+    if cache and Path(cache).is_absolute():
+        base = Path(cache)
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    elif sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
+        base = Path(os.environ["LOCALAPPDATA"])
+    else:
+        base = Path.home() / ".cache"
+    return base / "onrecord" / "gazetteer.db"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Satisfies `pipeline.reading.Tools`. `path`: the ledger."""
+
+    path: Path
+    settings: Settings
+
+    @cached_property
+    def parser(self) -> Parser:
+        """Return the parser; loading takes about a second."""
+        from onrecord.adapters.parser import load_parser
+
+        return load_parser()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Return the places, built now if they never were."""
+        from onrecord.adapters.gazetteer import open_gazetteer
+
+        path = gazetteer_path(self.settings)
+        if not path.exists():
+            build_gazetteer(path)
+        return open_gazetteer(path)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Return the actors and speakers."""
+        from onrecord.adapters.lists import load_lists
+
+        return load_lists(self.settings.lists)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Return the ledger, made now if it is not there."""
+        from onrecord.adapters.ledger import open_ledger
+
+        return open_ledger(self.path)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """Return the archive beside the ledger."""
+        from onrecord.adapters.archive import open_archive
+
+        return open_archive(self.path.with_suffix(".archive"))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return the conflicts of the ledger and of onrecord.toml, by name.
+
+        Raises: Misused if one name stands for two windows.
+        """
+        found = {c.name: c for c in self.ledger.conflicts()}
+        for conflict in self.settings.conflicts:
+            if found.setdefault(conflict.name, conflict) != conflict:
+                raise Misused(
+                    f"conflict {conflict.name!r} is one window in onrecord.toml and another in {self.path}; "
+                    "rename the one in onrecord.toml"
+                )
+        return tuple(found[name] for name in sorted(found))
+
+
+def build_gazetteer(path: Path) -> None:
+    """Build the gazetteer at `path`, saying so; two at once is as good as one."""
+    from onrecord.adapters.gazetteer_build import build
+
+    say(f"Building the gazetteer (once, about ten seconds): {path}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    build(path)
+
+
+def open_desk(ledger: Path | None, *, to_write: bool = False) -> Desk:
+    """Return the desk of this folder's settings, with `ledger` in place of theirs if given.
+
+    Raises: Misused if a command that only reads is given no ledger that is there; Misconfigured.
+    """
+    from onrecord.config import FILE, load_settings
+
+    settings = load_settings(Path(FILE))
+    path = ledger if ledger is not None else settings.ledger
+    if not to_write and not path.is_file():
+        raise Misused(f"no ledger at {path}: read a report first (onrecord read FILE), or name one with --ledger")
+    if to_write and not path.parent.is_dir():
+        raise Misused(f"no folder {path.parent} to keep the ledger in: make it first, or name another with --ledger")
+    return Desk(path, settings)
