@@ -1,0 +1,42 @@
+"""Names as keys: one spelling for case, accents, apostrophes, hyphens and the Arabic article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ə": "e"}
+    | dict.fromkeys("'`´’‘ʼʻʿʾʽʹ′\"“”ˈ\u200c\u200d\u200e\u200f\u0640", "")
+    | dict.fromkeys("-‐‑‒–—_/.,;:()[]·&+\t\n\r\u00a0", " ")
+)
+_MARKS = dict.fromkeys(c for c in range(0x300, 0xFE30) if unicodedata.combining(chr(c)))
+# "ash-Shati" is "al-Shati": before a sun letter the article takes its sound. "el" is the same article.
+_ARTICLE = re.compile(r"(?:^|(?<= ))(?:[ae]l|[ae](sh|th|dh|[dlnrstz])(?= +\1)) +(?=\w)")
+
+
+def folded(name: str) -> str:
+    """Return `name` as a key: equal for spellings that differ in case, accents, apostrophes, hyphens or blanks only.
+
+    The Arabic article becomes "al" in all its forms ("el-", "ash-Sh", "ar-R"). Any script.
+    """
+    key = name.casefold()
+    if not key.isascii():
+        key = unicodedata.normalize("NFKD", key)
+        if key.isalpha() and min(key) > "\u036f" and "\u0640" not in key:
+            return key  # one plain word in another script: most names of a gazetteer
+        key = key.translate(_MARKS)
+    elif key.isalpha():
+        return key
+    key = " ".join(key.translate(_LETTERS).split())
+    if " " in key and key.startswith(("a", "e")) or " a" in key or " e" in key:
+        key = _ARTICLE.sub("al ", key)
+    return key
+
+
+def without_article(key: str) -> str:
+    """Return a folded key without a leading "al" or "the"; the key itself if it has none."""
+    for article in ("al ", "the "):
+        if key.startswith(article) and len(key) > len(article) + 2:
+            return key[len(article) :]
+    return key
