@@ -80,7 +80,7 @@ def same_field(name: str, gold: Claim, read: Claim) -> bool:
     if name == "population":
         return set(gold[name]) - {"named_person"} == set(read[name]) - {"named_person"}
     if name == "modality" and gold[name] == "historical":
-        return bool(read["historical"])
+        return bool(read.get("historical", read["modality"] == "historical"))
     return bool(gold[name] == read[name])
 
 
