@@ -1,0 +1,58 @@
+"""News agencies as datelines, bylines and photo credits name them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+AGENCIES: Final = {
+    "AFP": "AFP|Agence France[- ]Presse",
+    "Reuters": "Reuters|Thomson Reuters",
+    "AP": "AP|(?:The )?Associated Press",
+    "Xinhua": "Xinhua",
+    "DPA": "dpa|DPA|Deutsche Presse-Agentur",
+    "EFE": "EFE",
+    "UPI": "UPI",
+    "ANSA": "ANSA",
+    "TASS": "TASS|ITAR-TASS",
+    "Interfax": "Interfax",
+    "RIA Novosti": "RIA Novosti",
+    "Sputnik": "Sputnik",
+    "Anadolu": "Anadolu(?: Agency)?|AA",
+    "Bloomberg": "Bloomberg(?: News)?",
+    "AAP": "AAP",
+    "PA": "PA Media|Press Association",
+    "PTI": "PTI",
+    "ANI": "ANI",
+    "IANS": "IANS",
+    "Kyodo": "Kyodo(?: News)?",
+    "Yonhap": "Yonhap",
+    "MENA": "MENA|Middle East News Agency",
+    "SANA": "SANA",
+    "WAFA": "WAFA|Wafa",
+    "KUNA": "KUNA",
+    "QNA": "QNA",
+    "WAM": "WAM",
+    "SPA": "SPA|Saudi Press Agency",
+    "LANA": "LANA",
+    "Petra": "Petra News Agency",
+    "IRNA": "IRNA",
+    "Ukrinform": "Ukrinform",
+    "Thomson Reuters Foundation": "Thomson Reuters Foundation",
+}
+
+AGENCY: Final = (
+    "(?:" + "|".join(sorted({a for names in AGENCIES.values() for a in names.split("|")}, key=len, reverse=True)) + ")"
+)
+"""A pattern of every agency name, longest first."""
+
+PHOTO_CREDIT: Final = rf"(?:{AGENCY}|EPA(?:-EFE)?|Getty(?: Images)?|Handout|Shutterstock|Zuma Press|NurPhoto)"
+
+_NAMES: Final = tuple((re.compile(rf"(?:{pattern})\Z"), name) for name, pattern in AGENCIES.items())
+
+
+def agency_name(words: str) -> str | None:
+    """Return the one name we use for the agency that `words` (a match of `AGENCY`) name."""
+    return next((name for pattern, name in _NAMES if pattern.match(words.removeprefix("The "))), None) or next(
+        (name for pattern, name in _NAMES if pattern.match(words)), None
+    )
