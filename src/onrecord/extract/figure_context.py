@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.extract import figure_words as words
-from onrecord.extract.figure_atoms import Atom
+from onrecord.extract.figure_atoms import Atom, digit_value
 
 WINDOW = 56  # how far back the context is read; enough for "between April 4 and April 16"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -17,7 +18,7 @@ _NUMBER = r"[\w-]{1,12}"
 # name, what stands before (anchored at its end), what stands after (anchored at its start); both must hold.
 _RULES: tuple[tuple[str, str, str], ...] = (
     ("money", rf"(?:{words.CURRENCY_SIGN}|\b(?:{words.CURRENCY_CODE})\s?)$", ""),
-    ("money", "", rf"(?i:[-\s]{{1,2}}(?:{words.CURRENCY})\b)"),
+    ("money", "", rf"(?i:[-\s]{{1,2}}(?:of\s)?(?:{words.CURRENCY})\b)"),
     ("money", "", words.CURRENCY_SIGN),
     ("percent", "", rf"(?i:[-\s]{{0,2}}(?:{words.PERCENT}))"),
     ("age", r"(?i:\b(?:aged?|ages)\s)$", ""),
@@ -36,7 +37,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     ("age", "", r"(?i:[-\s](?:and-a-half-)?(?:years?|months?|weeks?|days?)[-\s]olds?\b)"),
     ("age", r"(?i:\b(?:in|into) (?:his|her|their) (?:early |mid-?|late )?)$", r"s\b"),
-    ("age", rf"(?:\b[A-Z][\w'’-]+|\b(?:{words.KIN})), ?$", r"(?=, (?!including|among)|[.;)]|,?$| –| —| - )"),
+    (
+        "age",
+        rf"(?:\b(?!{_DAYNAME})[A-Z][\w'’-]+|\b(?:{words.KIN})), ?$",
+        r"(?<=\b\d)(?=X)|(?<=\b\d\d)(?=X)".replace("X", r", (?!including|among)|[.;)]|,?$| –| —| - "),
+    ),
     ("age", rf"(?:\b[A-Z][\w'’-]+|\b(?:{words.KIN})) \($", r"\)"),
     ("date", rf"\b{_MONTH}\s$", r"(?!,?\d)"),
     ("date", rf"\b{_MONTH}\s{_DAY}(?:\s?(?:-|–|to|and|or|&)\s?)$", rf"(?!\s(?:{words.PEOPLE})\b)"),
@@ -51,7 +56,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "share",
         "",
-        r"(?i: (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?! [a-z]))",
+        r"(?i: (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
+        r"(?! [a-z])|(?<=\bone) (?:in|out of) (?:every )?(?:three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
+        r" (?:people|children|women|civilians|families|households|residents))",
     ),
     (
         "share",
@@ -65,8 +72,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("idiom", r"(?i:\bground )$", ""),
 )
 _COMPILED = tuple((n, re.compile(a) if a else None, re.compile(b) if b else None) for n, a, b in _RULES)
+_AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_COMPOUND = re.compile(r"[-‑](?!(?:plus|odd|to|or|and)\b)[^\W\d_]{2,}")
+_COMPOUND = re.compile(rf"[-‑](?!(?:plus|odd|to|or|and|{'|'.join(words.SMALL)})\b)[^\W\d_]{{2,}}")
 _PEOPLE = re.compile(rf"\s(?:[a-z]+ )?(?:{words.PEOPLE})\b")
 _IN_MONTH = re.compile(rf"(?i:\b(?:in|since|during|by|until|last|early|late|mid|this))[\s-]{_MONTH}\s$")
 _YEAR_LEFT = re.compile(
@@ -89,21 +97,30 @@ _METRES = re.compile(
 )
 _QUESTION = re.compile(r"(?i:\b(?:how|as|so|too) )$")
 _NOT_SOME = re.compile(
-    r"\s(?:of\b(?!\sthe(?:m|se)?\b|\sthose)|time|extent|degree|point|sort|kind|form|way|ways|parts?|places?|cases?|reports?|day|days|"
+    r"\s(?:of\b(?!\s(?:the(?:m|se|ir)?|those|his|her|its|whom)\b)|time|extent|degree|point|sort|kind|form|way|ways|parts?|places?|cases?|reports?|day|days|"
     r"hours|weeks|months|years|say|said|are|were|is|have|had|progress|areas|one|thing|other|more|observers|analysts|in\b|\d)"
 )
 
 
-def thousands(text: str, atom: Atom) -> Atom:
-    """Return `atom`, read as thousands where a dot can be nothing else: "1.266 people", "13.500 displaced".
+def regrouped(text: str, atom: Atom) -> Iterator[Atom]:
+    """Yield `atom` with its digit groups read by what stands around them.
 
-    A count of persons or things has no thousandths; any other lone dot stays a decimal point.
+    A lone dot before three digits is a separator only before people or things ("1.266 people"): a count of these has
+    no thousandths. A space after a month's day parts two numbers ("On April 4 121 people").
     """
     found = text[atom.start : atom.end]
+    if atom.digits and " " in found and _AFTER_MONTH.search(text[max(0, atom.start - WINDOW) : atom.start]):
+        day, rest = found.split(" ", 1)
+        yield Atom(atom.start, atom.start + len(day), "number", int(day), int(day), digits=True)
+        value = digit_value(rest)
+        whole = value is not None and value == value.to_integral_value()
+        number = int(value) if value is not None and whole else None
+        yield Atom(atom.start + len(day) + 1, atom.end, "number" if whole else "decimal", number, number, digits=True)
+        return
     if atom.kind in ("decimal", "number") and _DOTTED.fullmatch(found) and _PEOPLE.match(text, atom.end):
         value = int(found.replace(".", ""))
-        return replace(atom, kind="number", low=value, high=value)
-    return atom
+        atom = replace(atom, kind="number", low=value, high=value)
+    yield atom
 
 
 def distraction(text: str, atom: Atom) -> str | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from onrecord.extract import figure_words as words
 from onrecord.extract.figure_atoms import ANY, Atom, atoms
 from onrecord.extract.figure_bounds import bounds, half_unit, implied
-from onrecord.extract.figure_context import WINDOW, distraction, is_pronoun, thousands
+from onrecord.extract.figure_context import WINDOW, distraction, is_pronoun, regrouped
 from onrecord.model.count import Count, Qualifier
 
 __all__ = ["Figure", "bounds", "find_figures", "half_unit", "implied"]
@@ -51,7 +51,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """
     if ANY.search(text) is None:
         return ()
-    read = (thousands(text, a) for a in atoms(text))
+    read = (part for a in atoms(text) for part in regrouped(text, a))
     parts = [p for p in (_Part(a, distraction(text, a)) for a in read) if p.distractor != "question"]
     floor, found = 0, []
     for part in _joined(text, parts):
