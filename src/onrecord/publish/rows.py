@@ -1,0 +1,341 @@
+"""The machine interface: nouns as rows that other programs read. `schemas` describes every field.
+
+Offsets are code points into what was given: the report's text (or, for block "title", its title), every line end as it
+was; `given[start:end] == quote` always. Victims' details (codebook 5) are left out unless they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from onrecord.model.claim import Claim, Doubt, Harm, Statement, Victim
+from onrecord.model.codec import encode
+from onrecord.model.entry import Capture, Unread
+from onrecord.model.ground import Actor, GroundedClaim, GroundedStatement, Period, Place, PlaceChoice
+from onrecord.model.identity import content_id
+from onrecord.model.record import Incident, Measure, Series, Toll
+from onrecord.model.report import BlockKind, Quote, Report
+
+Row = dict[str, Any]
+
+
+class TextToll(Protocol):
+    """One harm's toll of one text, by policy `as_reported`."""
+
+    @property
+    def low(self) -> int: ...
+    @property
+    def best(self) -> int: ...
+    @property
+    def high(self) -> int | None: ...
+    @property
+    def open(self) -> bool: ...
+    @property
+    def claims(self) -> Sequence[str]: ...
+
+
+def claim_row(claim: Claim, report: Report, *, period: Period | None = None, victims: bool = False) -> Row:
+    """Return the row of a claim of `report`; its dates are those of `period`."""
+    count = claim.count
+    row = {
+        "id": claim.id,
+        **quote_columns(claim.quote, report),
+        "number": count.number,
+        "low": count.low,
+        "high": count.high,
+        "qualifier": count.qualifier.value,
+        "harm": claim.harm.value,
+        "unit": claim.unit.value,
+        "population": [p.value for p in claim.population],
+        "victims": claim.victims,
+        "weapon": claim.weapon,
+        "means": claim.means,
+        "target": claim.target,
+        "scope": claim.scope.value,
+        "speaker": claim.speaker,
+        "chain": list(claim.chain),
+        "modality": claim.modality.value,
+        "historical": claim.historical,
+        "context": claim.context.value,
+        "place": claim.place,
+        "when": claim.when,
+        "start_date": _iso(period.start) if period else None,
+        "end_date": _iso(period.end) if period else None,
+        "perpetrator": claim.perpetrator,
+        "perpetrator_status": claim.perpetrator_status.value,
+        "part_of": claim.part_of,
+        "same_as": claim.same_as,
+        "confidence": claim.confidence,
+    }
+    return {**row, "victim": victim_row(claim.victim)} if victims else row
+
+
+def claim_on_record_row(
+    grounded: GroundedClaim, report: Report, *, possible_part_of: str | None = None, victims: bool = False
+) -> Row:
+    """Return the row of a claim on record: the claim's, with its report, place, period, actor and origin."""
+    origin = grounded.origin
+    return {
+        **claim_row(grounded.claim, report, period=grounded.period, victims=victims),
+        "wording": grounded.claim.count.wording,
+        "bounds_policy": grounded.claim.count.policy,
+        "disjoint": grounded.claim.disjoint,
+        "possible_part_of": possible_part_of,
+        "report": report.id,
+        "outlet": grounded.outlet,
+        "published_at": _iso(grounded.published_at),
+        "voice": grounded.voice or None,
+        "location": location_row(grounded.place),
+        "period": period_row(grounded.period),
+        "as_of_status": grounded.period.as_of_status,
+        "actor": actor_row(grounded.perpetrator),
+        "origin": origin.id,
+        "origin_name": origin.name,
+        "origin_root": origin.root,
+        "origin_kind": origin.kind,
+        "origin_via": list(origin.via),
+        "origin_side": origin.side,
+        "origin_credibility": origin.credibility,
+        "origin_reason": origin.reason,
+    }
+
+
+def statement_row(statement: Statement, report: Report, *, period: Period | None = None) -> Row:
+    """Return the row of a statement of `report`; its dates are those of `period`."""
+    return {
+        "id": statement.id,
+        **quote_columns(statement.quote, report),
+        "type": statement.type,
+        "mode": statement.mode,
+        "aux": list(statement.aux),
+        "actors": list(statement.actors),
+        "recipients": list(statement.recipients),
+        "target": statement.target,
+        "place": statement.place,
+        "when": statement.when,
+        "said_when": statement.said_when,
+        "start_date": _iso(period.start) if period else None,
+        "end_date": _iso(period.end) if period else None,
+        "speaker": statement.speaker,
+        "modality": statement.modality.value,
+        "perpetrator_status": statement.perpetrator_status.value,
+    }
+
+
+def statement_on_record_row(grounded: GroundedStatement, report: Report) -> Row:
+    """Return the row of a statement on record: the statement's, with its report, place, period and origin."""
+    return {
+        **statement_row(grounded.statement, report, period=grounded.period),
+        "report": report.id,
+        "outlet": grounded.outlet,
+        "published_at": _iso(grounded.published_at),
+        "voice": grounded.voice or None,
+        "location": location_row(grounded.place),
+        "period": period_row(grounded.period),
+        "origin": grounded.origin.id,
+        "origin_name": grounded.origin.name,
+        "origin_root": grounded.origin.root,
+    }
+
+
+def doubt_row(doubt: Doubt, report: Report) -> Row:
+    """Return the row of a doubt about `report`."""
+    nowhere = {"block": None, "quote": None, "start": None, "end": None}
+    return {
+        "reason": doubt.reason.value,
+        **(quote_columns(doubt.quote, report) if doubt.quote else nowhere),
+        "message": doubt.message,
+        "claim": doubt.claim,
+    }
+
+
+def extract_row(
+    doc: object,
+    *,
+    claims: Sequence[Row] = (),
+    statements: Sequence[Row] = (),
+    doubts: Sequence[Row] = (),
+    tolls: Mapping[Harm, TextToll] | None = None,
+    skipped: str | None = None,
+) -> Row:
+    """Return the row that `extract` writes for one row it read; `tolls` and `skipped` only where they are given."""
+    row: Row = {"doc": doc, "claims": list(claims), "statements": list(statements), "doubts": list(doubts)}
+    if tolls is not None:
+        row["tolls"] = {harm.value: text_toll_row(tolls[harm]) for harm in Harm if harm in tolls}
+    if skipped is not None:
+        row["skipped"] = skipped
+    return row
+
+
+def text_toll_row(toll: TextToll) -> Row:
+    """Return the row of one text's toll of one harm."""
+    return {"low": toll.low, "best": toll.best, "high": toll.high, "open": toll.open, "claims": list(toll.claims)}
+
+
+def report_row(report: Report, capture: Capture, unread: Unread | None, claims: int) -> Row:
+    """Return the row of a report on record; `claims` is how many it holds."""
+    return {
+        "id": report.id,
+        "name": capture.name,
+        "outlet": report.outlet,
+        "title": report.title,
+        "published_at": _iso(report.published_at),
+        "published_status": report.published_status.value,
+        "language": report.language,
+        "claims": claims,
+        "unread": unread_row(unread) if unread else None,
+    }
+
+
+def unread_row(unread: Unread) -> Row:
+    """Return the row of an item that was not read."""
+    return {
+        "name": unread.name,
+        "reason": unread.reason.value,
+        "message": unread.message,
+        "failed": unread.failed,
+    }
+
+
+def toll_id(toll: Toll) -> str:
+    """Return the id of a toll: its content's, so that another number has another id."""
+    return content_id("toll", encode(toll))
+
+
+def toll_row(toll: Toll) -> Row:
+    """Return the row of a toll."""
+    return {
+        "id": toll_id(toll),
+        **measure_columns(toll.measure),
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+        "open": toll.open,
+        "high_reported": toll.high_reported,
+        "independent_origins": toll.independent_origins,
+        "origins": list(toll.origins),
+        "roots": list(toll.roots),
+        "documents": toll.documents,
+        "voices": toll.voices,
+        "scope": toll.scope,
+        "place": toll.place,
+        "country": toll.country,
+        "start_date": _iso(toll.start),
+        "end_date": _iso(toll.end),
+        "possible_part_of": toll.possible_part_of,
+        "policy": toll.policy,
+        "contributions": [{"claim": c.claim, "role": c.role, "reason": c.reason} for c in toll.contributions],
+        "notes": list(toll.notes),
+    }
+
+
+def incident_row(incident: Incident) -> Row:
+    """Return the row of an incident. A harm that no claim speaks of has no toll: null, never zero."""
+    return {
+        "id": incident.id,
+        "claims": list(incident.claims),
+        "statements": list(incident.statements),
+        "reports": list(incident.reports),
+        "place": location_row(incident.place) if incident.place else None,
+        "start_date": _iso(incident.start),
+        "end_date": _iso(incident.end),
+        "date_prec": incident.date_prec,
+        "tolls": [toll_row(toll) for toll in incident.tolls],
+        "perpetrators": list(incident.perpetrators),
+        "perpetrator_status": incident.perpetrator_status.value,
+        "weapon": incident.weapon,
+        "target": incident.target,
+        "historical": incident.historical,
+        "context": incident.context,
+    }
+
+
+def series_row(series: Series) -> Row:
+    """Return the row of a series, its points in order of `as_of`."""
+    return {
+        "id": series.id,
+        "root": series.root,
+        "origin": series.origin,
+        **measure_columns(series.measure),
+        "scope": series.scope,
+        "place": series.place,
+        "country": series.country,
+        "anchor": _iso(series.anchor),
+        "points": [encode(point) for point in series.points],
+    }
+
+
+def quote_columns(quote: Quote, report: Report) -> Row:
+    """Return block, quote, start and end of `quote`, as they stand in what was given."""
+    if quote.block is BlockKind.TITLE:  # a title is kept as given
+        return {"block": quote.block.value, "quote": quote.exact, "start": quote.start, "end": quote.end}
+    return {
+        "block": quote.block.value,
+        "quote": report.given(quote.start, quote.end),
+        "start": report.given_offset(quote.start),
+        "end": report.given_offset(quote.end),
+    }
+
+
+def measure_columns(measure: Measure) -> Row:
+    """Return harm, unit, population and thing of a measure."""
+    return {
+        "harm": measure.harm.value,
+        "unit": measure.unit.value,
+        "population": [p.value for p in measure.population],
+        "thing": measure.thing,
+    }
+
+
+def location_row(choice: PlaceChoice) -> Row:
+    """Return where, as far as the text tells; no coordinates where the place is not settled."""
+    return {
+        "settled": choice.settled.value,
+        "as_written": choice.as_written,
+        **place_columns(choice.place),
+        "where_prec": choice.where_prec,
+        "relation": choice.relation,
+        "conflict": choice.conflict,
+        "inherited": choice.inherited,
+        "score": choice.score,
+        "reason": choice.reason,
+        "runner_up": place_columns(choice.runner_up) if choice.runner_up else None,
+    }
+
+
+def place_columns(place: Place | None) -> Row:
+    """Return the columns of a gazetteer entry, each None where there is no place."""
+    keys = ("id", "name", "latitude", "longitude", "feature", "country", "admin1", "admin2")
+    return {key: getattr(place, key) if place else None for key in keys}
+
+
+def period_row(period: Period) -> Row:
+    """Return when, both days included."""
+    return {
+        "settled": period.settled.value,
+        "as_written": period.as_written,
+        "start_date": _iso(period.start),
+        "end_date": _iso(period.end),
+        "date_prec": period.date_prec,
+        "as_of_status": period.as_of_status,
+        "inherited": period.inherited,
+        "reason": period.reason,
+    }
+
+
+def actor_row(actor: Actor | None) -> Row | None:
+    """Return who did it, or None."""
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country} if actor else None
+
+
+def victim_row(victim: Victim | None) -> Row | None:
+    """Return what the report tells of one person, or None. Never part of public output by default."""
+    if victim is None:
+        return None
+    return {"name": victim.name, "age": victim.age, "sex": victim.sex, "role": victim.role}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
