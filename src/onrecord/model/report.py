@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
@@ -86,23 +85,6 @@ class Report:
             for offset in ends[bisect_left(ends, start) : bisect_left(ends, end)]:
                 words[offset - start] = found
         return "".join(words)
-
-
-def frozen_text(given: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """Return `given` with every line end as `\\n`, and the offsets in it of what was `\\r\\n` and what was `\\r` alone.
-
-    In the order of a Report's fields: text, crlf, cr.
-    """
-    text: list[str] = []
-    crlf: list[int] = []
-    cr: list[int] = []
-    last = shift = 0
-    for end in re.finditer("\r\n?", given):
-        text += [given[last : end.start()], "\n"]
-        (crlf if len(end[0]) == 2 else cr).append(end.start() - shift)
-        last, shift = end.end(), shift + len(end[0]) - 1
-    text.append(given[last:])
-    return "".join(text), tuple(crlf), tuple(cr)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,27 +151,19 @@ def doubt_row(doubt: Doubt, report: Report) -> Row:
     }
 
 
-def extract_row(
-    doc: object,
-    *,
-    claims: Sequence[Row] = (),
-    statements: Sequence[Row] = (),
-    doubts: Sequence[Row] = (),
-    tolls: Mapping[Harm, TextToll] | None = None,
-    skipped: str | None = None,
-) -> Row:
-    """Return the row that `extract` writes for one row it read; `tolls` and `skipped` only where they are given."""
-    row: Row = {"doc": doc, "claims": list(claims), "statements": list(statements), "doubts": list(doubts)}
-    if tolls is not None:
-        row["tolls"] = {harm.value: text_toll_row(tolls[harm]) for harm in Harm if harm in tolls}
-    if skipped is not None:
-        row["skipped"] = skipped
-    return row
-
-
-def text_toll_row(toll: TextToll) -> Row:
-    """Return the row of one text's toll of one harm."""
-    return {"low": toll.low, "best": toll.best, "high": toll.high, "open": toll.open, "claims": list(toll.claims)}
+def tolls_row(tolls: Mapping[Harm, TextToll]) -> Row:
+    """Return one text's tolls by harm, in the order of `Harm`. A harm that the text is silent on has no key."""
+    return {
+        harm.value: {
+            "low": tolls[harm].low,
+            "best": tolls[harm].best,
+            "high": tolls[harm].high,
+            "open": tolls[harm].open,
+            "claims": list(tolls[harm].claims),
+        }
+        for harm in Harm
+        if harm in tolls
+    }
 
 
 def report_row(report: Report, capture: Capture, unread: Unread | None, claims: int) -> Row:
