@@ -15,6 +15,10 @@ if TYPE_CHECKING:  # half a second that only the commands that parse have to pay
     from spacy.tokens import Doc
 
 
+class Misuse(Exception):
+    """Something asked for that is not done at all: what, and what to do instead. Exit status 2."""
+
+
 class StoreError(Exception):
     """A ledger or archive that cannot be used: where, what was expected, what was found, what to do."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,16 +16,18 @@ BOMS: Final = (  # UTF-32 before UTF-16: the little-endian mark of the one begin
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_RETURN: Final = re.compile("\r\n?")
 _LOOK: Final = 65_536
 _WESTERN_SHARE: Final = 0.10  # an English text in an 8-bit code has few bytes above 127: quotes, dashes, accents
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A text with the one newline `\\n`, and the offsets of those that were `\\r\\n`."""
+    """A text with the one newline `\\n`, and the offsets of those that were `\\r\\n` and of those that were `\\r`."""
 
     text: str
-    crlf: tuple[int, ...]
+    crlf: tuple[int, ...] = ()
+    cr: tuple[int, ...] = ()
 
 
 class Undecodable(ValueError):
@@ -34,13 +37,12 @@ class Undecodable(ValueError):
 def freeze(text: str) -> Frozen:
     """Return `text` with `\\r\\n` and `\\r` as `\\n`; nothing else changes. Rule: codebook 1.1."""
     if "\r" not in text:
-        return Frozen(text, ())
+        return Frozen(text)
     crlf: list[int] = []
-    at = text.find("\r\n")
-    while at >= 0:
-        crlf.append(at - len(crlf))
-        at = text.find("\r\n", at + 2)
-    return Frozen(text.replace("\r\n", "\n").replace("\r", "\n"), tuple(crlf))
+    cr: list[int] = []
+    for match in _RETURN.finditer(text):
+        (crlf if len(match[0]) == 2 else cr).append(match.start() - len(crlf))
+    return Frozen(_RETURN.sub("\n", text), tuple(crlf), tuple(cr))
 
 
 def decode(data: bytes, *, declared: str | None = None) -> str:

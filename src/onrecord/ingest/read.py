@@ -52,21 +52,21 @@ def read_report(
     """
     if len(data) > MOST_BYTES:
         found = f"expected at most {MOST_BYTES:,} bytes, found {len(data):,}"
-        return _unread(name, UnreadReason.TOO_LARGE, f"{found}: split it, or hand in a JSON Lines dump")
+        return Unread(name, UnreadReason.TOO_LARGE, f"{found}: split it, or hand in a JSON Lines dump")
     if not data.strip(b" \t\r\n\f\v"):
-        return _unread(name, UnreadReason.EMPTY, f"expected a text, found {_size(data)}: nothing to read")
+        return Unread(name, UnreadReason.EMPTY, f"expected a text, found {_size(data)}: nothing to read")
     kind, looks = kind_of(data, name=name, media_type=media_type)
     try:
         found_text = _found(data, kind, looks)
     except Refused as refused:
-        return _unread(name, refused.reason, str(refused))
+        return Unread(name, refused.reason, str(refused))
     if not found_text.text.strip():
         message = f"expected text in {looks}, found none: if it shows pictures of text, it needs text recognition first"
-        return _unread(name, UnreadReason.NO_TEXT, message)
+        return Unread(name, UnreadReason.NO_TEXT, message)
     try:
         return _report(found_text, _Given(title, outlet, published, url))
     except UnicodeEncodeError as wrong:
-        return _unread(name, UnreadReason.BROKEN, _surrogate(wrong))
+        return Unread(name, UnreadReason.BROKEN, _surrogate(wrong))
 
 
 def report_of_row(row: Mapping[str, object], *, number: int) -> tuple[Report, tuple[Doubt, ...]] | Unread:
@@ -80,11 +80,11 @@ def report_of_row(row: Mapping[str, object], *, number: int) -> tuple[Report, tu
     text = row.get("text")
     if not isinstance(text, str):
         found = "no `text`" if text is None else f"`text` of type {type(text).__name__}"
-        return _unread(
+        return Unread(
             name, UnreadReason.BROKEN, f"row {number}: expected a `text`, found {found}: add the report's text"
         )
     if not text.strip():
-        return _unread(name, UnreadReason.EMPTY, f"row {number}: expected a text, found white space: nothing to read")
+        return Unread(name, UnreadReason.EMPTY, f"row {number}: expected a text, found white space: nothing to read")
     title, outlet, day = _field(row, "title", number), _field(row, "outlet", number), _field(row, "date", number)
     doubts = [value for value in (title, outlet, day) if isinstance(value, Doubt)]
     published = iso_date(day.strip()) if isinstance(day, str) else None
@@ -95,7 +95,7 @@ def report_of_row(row: Mapping[str, object], *, number: int) -> tuple[Report, tu
     try:
         return _report(Found(text), given), tuple(doubts)
     except UnicodeEncodeError as wrong:
-        return _unread(name, UnreadReason.BROKEN, f"row {number}: {_surrogate(wrong)}")
+        return Unread(name, UnreadReason.BROKEN, f"row {number}: {_surrogate(wrong)}")
 
 
 def unread_for(report: Report, name: str) -> Unread | None:
@@ -103,7 +103,7 @@ def unread_for(report: Report, name: str) -> Unread | None:
     if report.language == ENGLISH:
         return None
     message = f"expected English, found the language {report.language!r}: stored, not read for claims"
-    return _unread(name, UnreadReason.LANGUAGE, message)
+    return Unread(name, UnreadReason.LANGUAGE, message)
 
 
 def foreign_passages(report: Report) -> tuple[Doubt, ...]:
@@ -172,6 +172,7 @@ def _report(found: Found, given: _Given) -> Report:
         language=language_of(spoken or frozen.text),
         blocks=blocks,
         crlf=frozen.crlf,
+        cr=frozen.cr,
         wire_credit=wire_credit(frozen.text, blocks),
         url=given.url if given.url is not None else found.url,
         dated_at=days.dateline,
@@ -190,10 +191,6 @@ def _field(row: Mapping[str, object], key: str, number: int) -> str | Doubt | No
 
 def _text_or_none(value: str | Doubt | None) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _unread(name: str, reason: UnreadReason, message: str) -> Unread:
-    return Unread(name, reason, f"{name}: {message}")
 
 
 def _size(data: bytes) -> str:
