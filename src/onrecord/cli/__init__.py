@@ -9,9 +9,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import extract, look, read, setup
-from onrecord.cli.desk import Misused
+from onrecord.cli import demo, extract, look, read, setup
 from onrecord.cli.screen import say
+from onrecord.ports import Misuse, StoreError
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 NO_READER = 141  # 128 + SIGPIPE
@@ -27,7 +27,7 @@ class Verbs(TyperGroup):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except (Misused, Misconfigured) as error:
+        except (Misuse, Misconfigured) as error:
             say(f"onrecord: {error}")
             raise typer.Exit(2) from None
         except KeyboardInterrupt:
@@ -36,6 +36,9 @@ class Verbs(TyperGroup):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the last flush has somewhere to go
             raise typer.Exit(NO_READER) from None
+        except StoreError as error:
+            say(f"onrecord: {error}")
+            raise typer.Exit(1) from None
         except OSError as error:
             name = f"{error.filename}: " if error.filename else ""
             say(f"onrecord: {name}{error.strerror or error}")
@@ -72,6 +75,7 @@ read.add_to(app)
 look.add_to(app)
 extract.add_to(app)
 setup.add_to(app)
+demo.add_to(app)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.screen import say
+from onrecord.ports import Misuse
 
 if TYPE_CHECKING:
     from onrecord.config import Settings
@@ -29,21 +30,17 @@ LedgerOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines for programs instead of tables for people.")]
 
 
-class Misused(Exception):
-    """A command asked for in a way that cannot be done: what, and what to do instead. Exit status 2."""
-
-
 def day(text: str | None, option: str) -> date | None:
     """Return the date that `option` was given as.
 
-    Raises: Misused.
+    Raises: Misuse.
     """
     if text is None:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Misused(f"{option}: expected a date such as 2019-04-15, found {text!r}") from None
+        raise Misuse(f"{option}: expected a date such as 2019-04-15, found {text!r}") from None
 
 
 def gazetteer_path(settings: Settings | None = None) -> Path:
@@ -113,12 +110,12 @@ class Desk:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the conflicts of the ledger and of onrecord.toml, by name.
 
-        Raises: Misused if one name stands for two windows.
+        Raises: Misuse if one name stands for two windows.
         """
         found = {c.name: c for c in self.ledger.conflicts()}
         for conflict in self.settings.conflicts:
             if found.setdefault(conflict.name, conflict) != conflict:
-                raise Misused(
+                raise Misuse(
                     f"conflict {conflict.name!r} is one window in onrecord.toml and another in {self.path}; "
                     "rename the one in onrecord.toml"
                 )
@@ -137,14 +134,14 @@ def build_gazetteer(path: Path) -> None:
 def open_desk(ledger: Path | None, *, to_write: bool = False) -> Desk:
     """Return the desk of this folder's settings, with `ledger` in place of theirs if given.
 
-    Raises: Misused if a command that only reads is given no ledger that is there; Misconfigured.
+    Raises: Misuse if a command that only reads is given no ledger that is there; Misconfigured.
     """
     from onrecord.config import FILE, load_settings
 
     settings = load_settings(Path(FILE))
     path = ledger if ledger is not None else settings.ledger
     if not to_write and not path.is_file():
-        raise Misused(f"no ledger at {path}: read a report first (onrecord read FILE), or name one with --ledger")
+        raise Misuse(f"no ledger at {path}: read a report first (onrecord read FILE), or name one with --ledger")
     if to_write and not path.parent.is_dir():
-        raise Misused(f"no folder {path.parent} to keep the ledger in: make it first, or name another with --ledger")
+        raise Misuse(f"no folder {path.parent} to keep the ledger in: make it first, or name another with --ledger")
     return Desk(path, settings)

@@ -10,9 +10,9 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from onrecord.cli.desk import Misused
 from onrecord.cli.screen import progress, say
 from onrecord.cli.words import json_line
+from onrecord.ports import Misuse
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,7 +66,7 @@ def _input(source: str) -> Iterator[BinaryIO]:
         return
     path = Path(source)
     if not path.is_file():
-        raise Misused(f"--input: expected a file, found {'a folder' if path.is_dir() else 'none'} at {source}")
+        raise Misuse(f"--input: expected a file, found {'a folder' if path.is_dir() else 'none'} at {source}")
     with path.open("rb") as file:
         yield file
 
@@ -78,8 +78,8 @@ def _output(source: str, target: str) -> Iterator[BinaryIO]:
         return
     path = Path(target)
     if source != "-" and path.exists() and path.samefile(source):
-        raise Misused(f"--output: {target} is the input too; name another file")
+        raise Misuse(f"--output: {target} is the input too; name another file")
     if not path.parent.is_dir() or path.is_dir():
-        raise Misused(f"--output: expected a file in a folder that is there, found {target}")
+        raise Misuse(f"--output: expected a file in a folder that is there, found {target}")
     with path.open("wb") as file:
         yield file

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.desk import Desk, JsonOption, LedgerOption, Misused, day, open_desk
+from onrecord.cli.desk import Desk, JsonOption, LedgerOption, day, open_desk
 from onrecord.cli.screen import emit, say, show, show_table
 from onrecord.cli.words import figure, when
+from onrecord.ports import Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,9 @@ def toll(
     from onrecord.publish.rows import toll_row
 
     desk = open_desk(ledger)
-    found = ask(desk, conflict, harm, as_of, known_on, recorded_by, policy)
+    found = ask(
+        desk, conflict=conflict, harm=harm, as_of=as_of, known_on=known_on, recorded_by=recorded_by, policy=policy
+    )
     if as_json:
         emit(toll_row(t) for t in found.record.tolls)
         return
@@ -75,16 +78,17 @@ def toll(
 
 def ask(
     desk: Desk,
-    conflict: str | None,
-    harm: str | None,
-    as_of: str | None,
-    known_on: str | None,
-    recorded_by: str | None,
-    policy: str | None,
+    *,
+    conflict: str | None = None,
+    harm: str | None = None,
+    as_of: str | None = None,
+    known_on: str | None = None,
+    recorded_by: str | None = None,
+    policy: str | None = None,
 ) -> Answer:
     """Return what the desk's ledger answers.
 
-    Raises: Misused naming the option, what was expected and what was found.
+    Raises: Misuse naming the option, what was expected and what was found.
     """
     from onrecord.model.claim import Harm
     from onrecord.pipeline.totals import Question, answer
@@ -92,11 +96,11 @@ def ask(
     conflicts = desk.conflicts()
     if conflict is not None and conflict not in {c.name for c in conflicts}:
         known = ", ".join(repr(c.name) for c in conflicts) or "none yet"
-        raise Misused(
+        raise Misuse(
             f"--conflict: expected a conflict's name ({known}), found {conflict!r}; add it with: onrecord conflict add"
         )
     if harm is not None and harm not in set(Harm):
-        raise Misused(f"--harm: expected one of {', '.join(Harm)}, found {harm!r}")
+        raise Misuse(f"--harm: expected one of {', '.join(Harm)}, found {harm!r}")
     question = Question(
         conflict=conflict,
         harm=Harm(harm) if harm else None,
@@ -111,14 +115,14 @@ def ask(
 def moment(text: str | None, option: str) -> datetime | None:
     """Return the time that `option` was given as, aware; a day alone is its last moment.
 
-    Raises: Misused.
+    Raises: Misuse.
     """
     if text is None:
         return None
     try:
         found = datetime.fromisoformat(text if len(text) > 10 else f"{text}T23:59:59.999999")
     except ValueError:
-        raise Misused(f"{option}: expected a time such as 2019-04-15T12:00, found {text!r}") from None
+        raise Misuse(f"{option}: expected a time such as 2019-04-15T12:00, found {text!r}") from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
@@ -180,7 +184,9 @@ def incidents(
     """List the incidents: moments in place and time where harm is alleged."""
     from onrecord.publish.rows import incident_row
 
-    found = ask(open_desk(ledger), conflict, None, as_of, known_on, recorded_by, policy)
+    found = ask(
+        open_desk(ledger), conflict=conflict, as_of=as_of, known_on=known_on, recorded_by=recorded_by, policy=policy
+    )
     if as_json:
         emit(incident_row(i) for i in found.record.incidents)
         return
@@ -216,11 +222,11 @@ def incident(
     from onrecord.cli.record_view import HEADS, claim_cells
     from onrecord.publish.rows import incident_row
 
-    found = ask(open_desk(ledger), None, None, None, None, None, None)
+    found = ask(open_desk(ledger))
     chosen = [i for i in found.record.incidents if i.id.startswith(code)]
     if len(chosen) != 1:
         count = "no incident" if not chosen else f"{len(chosen)} incidents"
-        raise Misused(f"{count} with an id that begins {code!r}; list them with: onrecord incidents")
+        raise Misuse(f"{count} with an id that begins {code!r}; list them with: onrecord incidents")
     if as_json:
         emit([incident_row(chosen[0])])
         return
@@ -245,7 +251,9 @@ def series(
     """Show running totals over time, an origin each: later supersedes, nothing is added."""
     from onrecord.publish.rows import series_row
 
-    found = ask(open_desk(ledger), conflict, harm, as_of, known_on, recorded_by, None)
+    found = ask(
+        open_desk(ledger), conflict=conflict, harm=harm, as_of=as_of, known_on=known_on, recorded_by=recorded_by
+    )
     if as_json:
         emit(series_row(s) for s in found.record.series)
         return
@@ -270,6 +278,7 @@ def series(
 
 def reports(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     """List the reports on record, and what was given but not read, with the reason."""
+    from onrecord.cli.read import unread_words
     from onrecord.publish.rows import report_row
 
     desk = open_desk(ledger)
@@ -288,4 +297,4 @@ def reports(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     ]
     show_table(("report", "published", "outlet", "name", "what it gave"), rows)
     for unread, _ in desk.ledger.unread():
-        show(f"not read: {unread.name}: {unread.reason}: {unread.message}", style="yellow")
+        show(f"not read: {unread_words(unread)}", style="yellow")

@@ -16,6 +16,7 @@ from onrecord.cli.screen import emit, progress, say, show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from onrecord.model.entry import Unread
     from onrecord.pipeline.reading import Given, Outcome
 
 
@@ -97,9 +98,7 @@ def show_outcome(outcome: Outcome, *, full: bool) -> None:
     from onrecord.cli.record_view import show_entry
 
     if outcome.unread is not None:
-        show(
-            f"{outcome.state}: {outcome.unread.name}: {outcome.unread.reason}: {outcome.unread.message}", style="yellow"
-        )
+        show(f"{outcome.state}: {unread_words(outcome.unread)}", style="yellow")
     elif outcome.entry is not None and full:
         show_entry(outcome.entry, outcome.name)
         if outcome.state == "already on record":
@@ -107,3 +106,38 @@ def show_outcome(outcome: Outcome, *, full: bool) -> None:
     elif outcome.entry is not None:
         counts = f"{len(outcome.entry.claims)} figures, {len(outcome.entry.doubts)} doubts"
         show(f"{outcome.state}: {outcome.name}: {counts} ({outcome.entry.report.id[:15]})")
+
+
+def unread_words(unread: Unread) -> str:
+    """Return why an item was not read, its name said once."""
+    message = unread.message.removeprefix(f"{unread.name}: ")
+    return f"{unread.name}: {unread.reason.replace('_', ' ')}: {message}"
+
+
+def outcome_row(outcome: Outcome) -> dict[str, object]:
+    """Return one item's record as the row that --json prints: its report, claims, statements, doubts and tolls.
+
+    `tolls` are the report's own, by policy as_reported; what all reports come to is `onrecord toll`.
+    """
+    from onrecord.consolidate.as_reported import text_tolls
+    from onrecord.pipeline.totals import possible_parts
+    from onrecord.publish import rows
+
+    row: dict[str, object] = {
+        "name": outcome.name,
+        "state": str(outcome.state),
+        "unread": rows.unread_row(outcome.unread) if outcome.unread else None,
+    }
+    entry = outcome.entry
+    if entry is None:
+        return {**row, "report": None, "claims": [], "statements": [], "doubts": [], "tolls": {}}
+    report, parts = entry.report, possible_parts(entry.claims)
+    periods = {c.claim.id: c.period for c in entry.claims}
+    return {
+        **row,
+        "report": rows.report_row(report, entry.capture, entry.unread, len(entry.claims)),
+        "claims": [rows.claim_on_record_row(c, report, possible_part_of=parts.get(c.claim.id)) for c in entry.claims],
+        "statements": [rows.statement_on_record_row(s, report) for s in entry.statements],
+        "doubts": [rows.doubt_row(d, report) for d in entry.doubts],
+        "tolls": rows.tolls_row(text_tolls([c.claim for c in entry.claims], periods)),
+    }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.desk import JsonOption, LedgerOption, Misused, build_gazetteer, day, gazetteer_path, open_desk
+from onrecord.cli.desk import JsonOption, LedgerOption, build_gazetteer, day, gazetteer_path, open_desk
 from onrecord.cli.screen import emit, say, show, show_table
 from onrecord.cli.words import when
+from onrecord.ports import Misuse
 
 if TYPE_CHECKING:
     from onrecord.model.record import Conflict
@@ -48,15 +49,15 @@ def add(
 
     first, last = day(start, "--from"), day(end, "--to")
     if not name.strip() or first is None:
-        raise Misused("a conflict needs a name and --from")
+        raise Misuse("a conflict needs a name and --from")
     if last is not None and last < first:
-        raise Misused(f"--to: expected {first} or later, found {last}")
+        raise Misuse(f"--to: expected {first} or later, found {last}")
     countries = tuple(country_code(c, where="--country") for c in country)
     window = Conflict(name.strip(), first, last, countries, tuple(side or ()))
     try:
         new = open_desk(ledger, to_write=True).ledger.add_conflict(window)
     except ValueError as error:
-        raise Misused(f"{error}; choose another name") from None
+        raise Misuse(f"{error}; choose another name") from None
     if as_json:
         emit([conflict_row(window)])
     say(f"{'Added' if new else 'Already there'}: {window.name}")
@@ -110,7 +111,7 @@ def import_(
 
     for file in files:
         if not file.is_file():
-            raise Misused(f"{file}: no such file")
+            raise Misuse(f"{file}: no such file")
     path = gazetteer_path(open_desk(None, to_write=True).settings)
     if not path.exists():
         build_gazetteer(path)
@@ -168,5 +169,5 @@ def schema(
         show(*NAMES)
         return
     if name not in NAMES:
-        raise Misused(f"schema: expected one of {', '.join(NAMES)}, found {name!r}")
+        raise Misuse(f"schema: expected one of {', '.join(NAMES)}, found {name!r}")
     typer.echo(json.dumps(schema_of(name), indent=2, ensure_ascii=False))

@@ -16,7 +16,7 @@ from onrecord import __version__
 from onrecord.adapters.files import Item
 from onrecord.extract.reading import read_claims
 from onrecord.ground.report import ground_reading, names_in_reading
-from onrecord.ingest.read import read_report, report_of_row, unread_for
+from onrecord.ingest.read import foreign_passages, read_report, report_of_row, unread_for
 from onrecord.model.claim import Doubt, Reading
 from onrecord.model.entry import Capture, Entry, Unread, UnreadReason
 from onrecord.model.lists import Lists
@@ -168,7 +168,7 @@ def _entry(report: Report, capture: Capture, doubts: tuple[Doubt, ...], tools: T
         reading=reading,
         claims=grounded.claims,
         statements=grounded.statements,
-        doubts=tuple(dict.fromkeys((*doubts, *reading.doubts, *grounded.doubts))),
+        doubts=tuple(dict.fromkeys((*doubts, *foreign_passages(report), *reading.doubts, *grounded.doubts))),
         method=" ".join((f"onrecord/{__version__}", *versions)),
     )
 

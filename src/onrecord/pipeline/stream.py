@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from onrecord.adapters.json_lines import row_of
 from onrecord.consolidate.as_reported import text_tolls
 from onrecord.extract.reading import read_claims
 from onrecord.ground.periods import choose_period
-from onrecord.ingest.read import report_of_row, unread_for
+from onrecord.ingest.read import foreign_passages, report_of_row, unread_for
 from onrecord.model.claim import Doubt
-from onrecord.model.entry import Unread, UnreadReason
+from onrecord.model.entry import Unread
 from onrecord.model.report import Report
 from onrecord.pipeline.reading import FAULTS, fault_in
 from onrecord.ports import Parser
@@ -51,7 +51,7 @@ def extract_stream(
 
 def extract_line(line: bytes | Unread, *, number: int, parser: Parser, tolls: bool) -> tuple[Row, Unread | None]:
     """Return the row for one line, and why it was not read if it was not. `number` counts lines from 1."""
-    given = line if isinstance(line, Unread) else parse_line(line, number=number)
+    given = line if isinstance(line, Unread) else row_of(line, f"line {number}")
     if isinstance(given, Unread):
         return _skipped(None, given), given
     doc = given.get("doc")
@@ -69,25 +69,13 @@ def extract_line(line: bytes | Unread, *, number: int, parser: Parser, tolls: bo
         return _skipped(doc, unread), unread
 
 
-def parse_line(line: bytes, *, number: int) -> Row | Unread:
-    """Return the JSON object of `line`; or why it is none."""
-    name = f"line {number}"
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Unread(name, UnreadReason.BROKEN, f"expected one JSON object in UTF-8, found: {error}")
-    if not isinstance(row, dict):
-        return Unread(name, UnreadReason.BROKEN, f"expected a JSON object, found a JSON {type(row).__name__}")
-    return row
-
-
 def _reading_row(report: Report, doubts: tuple[Doubt, ...], parser: Parser, *, tolls: bool) -> Row:
     reading = read_claims(report, parser)
     periods = {c.id: choose_period(c, published=report.published_at) for c in reading.claims}
     row: Row = {
-        "claims": [claim_row(c, report=report, period=periods[c.id]) for c in reading.claims],
-        "statements": [statement_row(s, report=report) for s in reading.statements],
-        "doubts": [doubt_row(d, report=report) for d in (*doubts, *reading.doubts)],
+        "claims": [claim_row(c, report, period=periods[c.id]) for c in reading.claims],
+        "statements": [statement_row(s, report) for s in reading.statements],
+        "doubts": [doubt_row(d, report) for d in (*doubts, *foreign_passages(report), *reading.doubts)],
     }
     if tolls:
         row["tolls"] = tolls_row(text_tolls(reading.claims, periods))
@@ -95,5 +83,5 @@ def _reading_row(report: Report, doubts: tuple[Doubt, ...], parser: Parser, *, t
 
 
 def _skipped(doc: object, unread: Unread, doubts: tuple[Doubt, ...] = (), report: Report | None = None) -> Row:
-    rows = [doubt_row(d, report=report) for d in doubts] if report else []
+    rows = [doubt_row(d, report) for d in doubts] if report else []
     return {"doc": doc, "claims": [], "statements": [], "doubts": rows, "skipped": f"{unread.reason}: {unread.message}"}

@@ -53,3 +53,9 @@ def answer(ledger: Ledger, question: Question, *, conflicts: Collection[Conflict
         policy=question.policy,
     )
     return Answer(question, record, claims, statements, wires)
+
+
+def possible_parts(claims: Collection[GroundedClaim]) -> dict[str, str]:
+    """Return, for each claim of one report that another of it may hold, the id of that other. Never added to it."""
+    record = consolidate(claims, (), wires=())
+    return {r.from_claim: r.to_claim for r in record.relations if r.kind == "possible_part_of"}
