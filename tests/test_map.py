@@ -30,7 +30,9 @@ def test_every_line_of_the_map_says_what_is_there() -> None:
 
 
 def test_the_arrow_on_the_map_is_the_arrow_that_is_checked() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     layers = next(c["layers"] for c in contracts if c["type"] == "layers")
     drawn = re.search(r"```text\n(?P<arrow>.*?)```", MAP, re.DOTALL)
     assert drawn is not None
