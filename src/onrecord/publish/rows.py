@@ -7,18 +7,25 @@ was; `given[start:end] == quote` always. Victims' details (codebook 5) are left 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
-from onrecord.model.claim import Claim, Doubt, Harm, Statement, Victim
+from onrecord.model.claim import Claim, Doubt, Harm, Statement
 from onrecord.model.codec import encode
 from onrecord.model.entry import Capture, Unread
-from onrecord.model.ground import Actor, GroundedClaim, GroundedStatement, Period, Place, PlaceChoice
+from onrecord.model.ground import GroundedClaim, GroundedStatement, Period
 from onrecord.model.identity import content_id
-from onrecord.model.record import Incident, Measure, Series, Toll
-from onrecord.model.report import BlockKind, Quote, Report
-
-Row = dict[str, Any]
+from onrecord.model.record import Incident, Series, Toll
+from onrecord.model.report import Report
+from onrecord.publish.row_parts import (
+    Row,
+    actor_row,
+    iso,
+    location_row,
+    measure_columns,
+    period_row,
+    quote_columns,
+    victim_row,
+)
 
 
 class TextToll(Protocol):
@@ -61,8 +68,8 @@ def claim_row(claim: Claim, report: Report, *, period: Period | None = None, vic
         "context": claim.context.value,
         "place": claim.place,
         "when": claim.when,
-        "start_date": _iso(period.start) if period else None,
-        "end_date": _iso(period.end) if period else None,
+        "start_date": iso(period.start) if period else None,
+        "end_date": iso(period.end) if period else None,
         "perpetrator": claim.perpetrator,
         "perpetrator_status": claim.perpetrator_status.value,
         "part_of": claim.part_of,
@@ -85,7 +92,7 @@ def claim_on_record_row(
         "possible_part_of": possible_part_of,
         "report": report.id,
         "outlet": grounded.outlet,
-        "published_at": _iso(grounded.published_at),
+        "published_at": iso(grounded.published_at),
         "voice": grounded.voice or None,
         "location": location_row(grounded.place),
         "period": period_row(grounded.period),
@@ -116,8 +123,8 @@ def statement_row(statement: Statement, report: Report, *, period: Period | None
         "place": statement.place,
         "when": statement.when,
         "said_when": statement.said_when,
-        "start_date": _iso(period.start) if period else None,
-        "end_date": _iso(period.end) if period else None,
+        "start_date": iso(period.start) if period else None,
+        "end_date": iso(period.end) if period else None,
         "speaker": statement.speaker,
         "modality": statement.modality.value,
         "perpetrator_status": statement.perpetrator_status.value,
@@ -130,7 +137,7 @@ def statement_on_record_row(grounded: GroundedStatement, report: Report) -> Row:
         **statement_row(grounded.statement, report, period=grounded.period),
         "report": report.id,
         "outlet": grounded.outlet,
-        "published_at": _iso(grounded.published_at),
+        "published_at": iso(grounded.published_at),
         "voice": grounded.voice or None,
         "location": location_row(grounded.place),
         "period": period_row(grounded.period),
@@ -173,7 +180,7 @@ def report_row(report: Report, capture: Capture, unread: Unread | None, claims: 
         "name": capture.name,
         "outlet": report.outlet,
         "title": report.title,
-        "published_at": _iso(report.published_at),
+        "published_at": iso(report.published_at),
         "published_status": report.published_status.value,
         "language": report.language,
         "claims": claims,
@@ -214,8 +221,8 @@ def toll_row(toll: Toll) -> Row:
         "scope": toll.scope,
         "place": toll.place,
         "country": toll.country,
-        "start_date": _iso(toll.start),
-        "end_date": _iso(toll.end),
+        "start_date": iso(toll.start),
+        "end_date": iso(toll.end),
         "possible_part_of": toll.possible_part_of,
         "policy": toll.policy,
         "contributions": [{"claim": c.claim, "role": c.role, "reason": c.reason} for c in toll.contributions],
@@ -231,8 +238,8 @@ def incident_row(incident: Incident) -> Row:
         "statements": list(incident.statements),
         "reports": list(incident.reports),
         "place": location_row(incident.place) if incident.place else None,
-        "start_date": _iso(incident.start),
-        "end_date": _iso(incident.end),
+        "start_date": iso(incident.start),
+        "end_date": iso(incident.end),
         "date_prec": incident.date_prec,
         "tolls": [toll_row(toll) for toll in incident.tolls],
         "perpetrators": list(incident.perpetrators),
@@ -254,80 +261,6 @@ def series_row(series: Series) -> Row:
         "scope": series.scope,
         "place": series.place,
         "country": series.country,
-        "anchor": _iso(series.anchor),
+        "anchor": iso(series.anchor),
         "points": [encode(point) for point in series.points],
     }
-
-
-def quote_columns(quote: Quote, report: Report) -> Row:
-    """Return block, quote, start and end of `quote`, as they stand in what was given."""
-    if quote.block is BlockKind.TITLE:  # a title is kept as given
-        return {"block": quote.block.value, "quote": quote.exact, "start": quote.start, "end": quote.end}
-    return {
-        "block": quote.block.value,
-        "quote": report.given(quote.start, quote.end),
-        "start": report.given_offset(quote.start),
-        "end": report.given_offset(quote.end),
-    }
-
-
-def measure_columns(measure: Measure) -> Row:
-    """Return harm, unit, population and thing of a measure."""
-    return {
-        "harm": measure.harm.value,
-        "unit": measure.unit.value,
-        "population": [p.value for p in measure.population],
-        "thing": measure.thing,
-    }
-
-
-def location_row(choice: PlaceChoice) -> Row:
-    """Return where, as far as the text tells; no coordinates where the place is not settled."""
-    return {
-        "settled": choice.settled.value,
-        "as_written": choice.as_written,
-        **place_columns(choice.place),
-        "where_prec": choice.where_prec,
-        "relation": choice.relation,
-        "conflict": choice.conflict,
-        "inherited": choice.inherited,
-        "score": choice.score,
-        "reason": choice.reason,
-        "runner_up": place_columns(choice.runner_up) if choice.runner_up else None,
-    }
-
-
-def place_columns(place: Place | None) -> Row:
-    """Return the columns of a gazetteer entry, each None where there is no place."""
-    keys = ("id", "name", "latitude", "longitude", "feature", "country", "admin1", "admin2")
-    return {key: getattr(place, key) if place else None for key in keys}
-
-
-def period_row(period: Period) -> Row:
-    """Return when, both days included."""
-    return {
-        "settled": period.settled.value,
-        "as_written": period.as_written,
-        "start_date": _iso(period.start),
-        "end_date": _iso(period.end),
-        "date_prec": period.date_prec,
-        "as_of_status": period.as_of_status,
-        "inherited": period.inherited,
-        "reason": period.reason,
-    }
-
-
-def actor_row(actor: Actor | None) -> Row | None:
-    """Return who did it, or None."""
-    return {"id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country} if actor else None
-
-
-def victim_row(victim: Victim | None) -> Row | None:
-    """Return what the report tells of one person, or None. Never part of public output by default."""
-    if victim is None:
-        return None
-    return {"name": victim.name, "age": victim.age, "sex": victim.sex, "role": victim.role}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
