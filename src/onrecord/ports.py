@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,6 +46,12 @@ class Parser(Protocol):
 
     def name(self, doc: Doc) -> Doc:
         """Return `doc` with its named entities marked. Slow: only for sentences that yield a claim."""
+
+    def report(self) -> AbstractContextManager[object]:
+        """Return a context for one report: at its end all that was parsed in it is forgotten, so that memory is flat.
+
+        No Doc may be looked at after it. Contexts do not nest.
+        """
 
 
 class Archive(Protocol):

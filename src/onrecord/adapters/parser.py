@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -45,6 +46,10 @@ class SpacyParser:
     def name(self, doc: Doc) -> Doc:
         """Return `doc` with its named entities marked."""
         return self._names(doc)  # type: ignore[no-any-return,operator]
+
+    def report(self) -> AbstractContextManager[object]:
+        """Return a context for one report: at its end all that was parsed in it is forgotten, so that memory is flat."""
+        return self._nlp.memory_zone()
 
 
 def load_parser() -> SpacyParser:

@@ -155,7 +155,8 @@ def fault_in(name: str, error: Exception) -> Unread:
 
 
 def _entry(report: Report, capture: Capture, doubts: tuple[Doubt, ...], tools: Tools) -> Entry:
-    reading = read_claims(report, tools.parser)
+    with tools.parser.report():
+        reading = read_claims(report, tools.parser)
     names = names_in_reading(report, reading)
     gazetteer = tools.gazetteer
     grounded = ground_reading(

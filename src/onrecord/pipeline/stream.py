@@ -70,7 +70,8 @@ def extract_line(line: bytes | Unread, *, number: int, parser: Parser, tolls: bo
 
 
 def _reading_row(report: Report, doubts: tuple[Doubt, ...], parser: Parser, *, tolls: bool) -> Row:
-    reading = read_claims(report, parser)
+    with parser.report():
+        reading = read_claims(report, parser)
     periods = {c.id: choose_period(c, published=report.published_at) for c in reading.claims}
     row: Row = {
         "claims": [claim_row(c, report, period=periods[c.id]) for c in reading.claims],
