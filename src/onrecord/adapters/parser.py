@@ -48,7 +48,7 @@ class SpacyParser:
         return self._names(doc)  # type: ignore[no-any-return,operator]
 
     def report(self) -> AbstractContextManager[object]:
-        """Return a context for one report: at its end all that was parsed in it is forgotten, so that memory is flat."""
+        """Return a context for one report: at its end all that was parsed in it is forgotten, so memory is flat."""
         return self._nlp.memory_zone()
 
 
