@@ -32,7 +32,8 @@ CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 FORMAT = "onrecord gazetteer 1"
 # Where "El" is the Arabic article and may be missing: elsewhere (El Paso, El Salvador) it is part of the name.
 ARABIC = frozenset(
-    "DZA BHR TCD COM DJI EGY ERI IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR TUN ARE ESH YEM".split()
+    "DZA BHR TCD COM DJI EGY ERI IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR TUN ARE ESH"
+    " YEM".split()
 )
 PlaceRow = tuple[int, str, str, float, float, str, str | None, str | None, str | None, int]
 
@@ -146,11 +147,12 @@ class _Gathered:
             if unit["level"] not in ("1", "2"):
                 continue
             code, gid = unit["code"], int(unit["geonameid"])
-            self.units[code] = unit["name"]
+            aliases = [alias for alias in unit["aliases"].split("|") if alias]
+            name = _plainest(unit["name"], aliases)
+            self.units[code] = name
             country, first = code.split(".")[0], ".".join(code.split(".")[:2])
             above = self.units.get(first) if unit["level"] == "2" else None
-            aliases = [alias for alias in unit["aliases"].split("|") if alias]
-            row = (gid, f"geonames:{gid}", unit["name"], float(unit["latitude"]), float(unit["longitude"]))
+            row = (gid, f"geonames:{gid}", name, float(unit["latitude"]), float(unit["longitude"]))
             rest = (f"admin{unit['level']}", self.iso3.get(country), above, None, int(unit["population"]))
             self.add((*row, *rest), [unit["name"], *aliases])
 
@@ -180,6 +182,14 @@ class _Gathered:
             aliases = [alias for alias in row["aliases"].split("|") if alias]
             place = (-number, f"onrecord:{row['id']}", row["name"], lat, lon, row["feature"], row["country"] or None)
             self.add((*place, row["admin1"] or None, None, int(row["population"])), [row["name"], *aliases])
+
+
+def _plainest(name: str, aliases: list[str]) -> str:
+    """Return the name in plain letters that English texts use, where there is one: "Aleppo" for "Ḩalab"."""
+    if name.isascii():
+        return name
+    plain = [a for a in aliases if a.isascii() and not a.endswith(("Governorate", "Province", "District", "State"))]
+    return plain[0] if plain else name
 
 
 def _rows(name: str, data: bytes, wanted: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

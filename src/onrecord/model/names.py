@@ -29,7 +29,7 @@ def folded(name: str) -> str:
     elif key.isalpha():
         return key
     key = " ".join(key.translate(_LETTERS).split())
-    if " " in key and key.startswith(("a", "e")) or " a" in key or " e" in key:
+    if " " in key and (key.startswith(("a", "e")) or " a" in key or " e" in key):
         key = _ARTICLE.sub("al ", key)
     return key
 
