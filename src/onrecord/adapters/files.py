@@ -79,6 +79,10 @@ def _path(path: Path, seen: set[tuple[int, int]], *, asked_for: bool) -> Iterato
     name = _shown(path)
     try:
         found = path.stat()
+    except (OSError, ValueError) as wrong:  # ValueError: a path that no system can hold, such as one with NUL in it
+        yield Unread(name, UnreadReason.UNREACHABLE, f"expected a file to read, found: {_reason(wrong)}")
+        return
+    try:
         if stat.S_ISDIR(found.st_mode):
             if (found.st_dev, found.st_ino) not in seen:
                 seen.add((found.st_dev, found.st_ino))
@@ -91,10 +95,11 @@ def _path(path: Path, seen: set[tuple[int, int]], *, asked_for: bool) -> Iterato
             message = "expected a file, found a device, pipe or socket: name it alone if it is to be read"
             yield Unread(name, UnreadReason.UNSUPPORTED, message)
     except OSError as wrong:
-        found_wrong = wrong.strerror or type(wrong).__name__
-        yield Unread(name, UnreadReason.UNREACHABLE, f"expected a file to read, found: {found_wrong}")
-    except ValueError as wrong:  # a path that no system can hold, such as one with NUL in it
-        yield Unread(name, UnreadReason.UNREACHABLE, f"expected a path, found: {wrong}")
+        yield Unread(name, UnreadReason.UNREACHABLE, f"expected a file to read, found: {_reason(wrong)}")
+
+
+def _reason(wrong: OSError | ValueError) -> str:
+    return (wrong.strerror if isinstance(wrong, OSError) else None) or str(wrong) or type(wrong).__name__
 
 
 def _file(path: Path, name: str, size: int) -> Iterator[Item | Unread]:
