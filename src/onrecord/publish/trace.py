@@ -6,7 +6,7 @@ made again from content, quotes are looked up at their offsets, and what the arc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -79,8 +79,11 @@ class Kept:
 
 
 def trace_toll(toll: Toll, *, claims: Mapping[str, GroundedClaim], kept: Mapping[str, Kept]) -> Trace:
-    """Return the way back of a toll, a step a contribution in its order; `claims` and `kept` are by id."""
-    steps = tuple(_contribution(part, claims, kept) for part in toll.contributions)
+    """Return the way back of a toll, a step a claim, in the order of its contributions; `claims`, `kept` are by id."""
+    parts: dict[str, list[Contribution]] = {}
+    for part in toll.contributions:
+        parts.setdefault(part.claim, []).append(part)
+    steps = tuple(_contribution(name, parts[name], claims, kept) for name in parts)
     says = f"{measure_words(toll)} {range_words(toll.low, toll.high)}"
     if not steps:
         return Trace("toll", toll_id(toll), says, Status.BROKEN, "no claim stands behind this number")
@@ -166,8 +169,13 @@ def measure_words(toll: Toll) -> str:
     return toll.measure.harm.value + (f" ({', '.join(parts)})" if parts else "")
 
 
-def _contribution(part: Contribution, claims: Mapping[str, GroundedClaim], kept: Mapping[str, Kept]) -> Trace:
-    return replace(_claim(part.claim, claims, kept), role=part.role, because=part.reason)
+def _contribution(
+    name: str, parts: Sequence[Contribution], claims: Mapping[str, GroundedClaim], kept: Mapping[str, Kept]
+) -> Trace:
+    roles, reasons = (
+        ", ".join(dict.fromkeys(words)) for words in zip(*((p.role, p.reason) for p in parts), strict=True)
+    )
+    return replace(_claim(name, claims, kept), role=roles, because=reasons)
 
 
 def _claim(name: str, claims: Mapping[str, GroundedClaim], kept: Mapping[str, Kept]) -> Trace:
