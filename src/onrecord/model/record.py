@@ -154,3 +154,4 @@ class Consolidated:
     tolls: tuple[Toll, ...] = ()
     relations: tuple[Relation, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    excluded: tuple[Contribution, ...] = ()  # the claims that enter no toll at all, each with its reason

@@ -1,0 +1,60 @@
+"""Tolls of one document as it reports them, by policy `as_reported`: no party rule, no grading, all sides. DESIGN 5."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.consolidate.eligible import TITLES
+from onrecord.consolidate.one_text import Figure, sum_of
+from onrecord.consolidate.texts import Mention, proper_names, segment
+from onrecord.model.claim import Claim, Harm, Modality, Scope, Unit
+from onrecord.model.ground import Period, Settled
+
+_COUNTED = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED, Modality.FEARED})
+
+
+@dataclass(frozen=True, slots=True)
+class TextToll:
+    """What one document reports of one harm, in persons. `high` None and `open`: no ceiling is said."""
+
+    low: int
+    best: int
+    high: int | None
+    open: bool
+    claims: tuple[str, ...]
+
+
+def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[Harm, TextToll]:
+    """Return the toll of each harm that one document's `claims` speak of; `periods` are theirs, by claim id.
+
+    Parts and repeats never add, different incidents add, a later or larger figure for one incident replaces the
+    earlier. A running total or a period's figure is used only where no incident's figure of that harm stands.
+    """
+    counted = [c for c in claims if c.modality in _COUNTED and not c.historical and c.unit is Unit.PERSON]
+    body = {c.harm for c in counted if c.quote.block not in TITLES}
+    counted = [c for c in counted if c.quote.block not in TITLES or c.harm not in body]
+    home = {m.id: n for n, g in enumerate(segment(_mention(c, periods.get(c.id)) for c in counted)) for m in g}
+    out: dict[Harm, TextToll] = {}
+    for harm in Harm:
+        mine = [c for c in counted if c.harm is harm]
+        incident = [c for c in mine if c.scope is Scope.INCIDENT]
+        if incident:
+            out[harm] = _toll(sum_of(incident, home))
+        elif mine:
+            running = [c for c in mine if c.scope is Scope.CUMULATIVE] or mine
+            out[harm] = _toll(sum_of(running, dict.fromkeys(home, 0)))
+    return out
+
+
+def _mention(claim: Claim, period: Period | None) -> Mention:
+    names = proper_names(claim.place)
+    at = (claim.quote.block.value, claim.quote.start, claim.number_start)
+    resolved = period is not None and period.settled is Settled.RESOLVED
+    start, end = (period.start, period.end) if resolved and period is not None else (None, None)
+    place = claim.place.casefold() if claim.place and names else None
+    return Mention(claim.id, at, claim.sentence_start, place, names, start, end)
+
+
+def _toll(figure: Figure) -> TextToll:
+    return TextToll(figure.low, figure.best, figure.high, figure.high is None, figure.claims)

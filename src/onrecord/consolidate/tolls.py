@@ -1,0 +1,81 @@
+"""Ranges written as Tolls, with the part of every claim in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.consolidate.reconcile import Range
+from onrecord.consolidate.told import Told
+from onrecord.model.record import Contribution, Measure, Toll
+
+ENDS = (("sets_low", "the low"), ("sets_best", "the best"), ("sets_high", "the high"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a Toll covers, apart from its figures."""
+
+    measure: Measure
+    scope: str
+    start: date | None
+    end: date | None
+    place: str | None
+    country: str | None
+    policy: str
+
+
+def write_toll(
+    frame: Frame,
+    found: Range,
+    tolds: Sequence[Told],
+    roles: Mapping[str, tuple[str, str]],
+    *,
+    why: str,
+    notes: Iterable[str] = (),
+    possible_part_of: str | None = None,
+) -> Toll:
+    """Return the Toll of `found`. `roles`: role and reason of each figure that sets no end; `why` tells the rule."""
+    counted = [t for t in tolds if roles.get(t.id, ("", ""))[0] not in ("subset", "excluded")] or [
+        t for t in tolds if roles.get(t.id, ("", ""))[0] != "excluded"
+    ]
+    return Toll(
+        measure=frame.measure,
+        low=found.low,
+        best=found.best,
+        high=found.high,
+        open=found.high is None,
+        high_reported=found.high_reported,
+        independent_origins=len({t.root for t in counted}),
+        origins=tuple(sorted({t.grounded.origin.name for t in counted})),
+        roots=tuple(sorted({t.root for t in counted})),
+        documents=len({r for t in counted for r in t.reports}),
+        voices=len({t.voice for t in counted}),
+        start=frame.start,
+        end=frame.end,
+        scope=frame.scope,
+        place=frame.place,
+        country=frame.country,
+        contributions=contributions(found, tolds, roles, why),
+        policy=frame.policy,
+        notes=tuple(sorted({*found.notes, *notes})),
+        possible_part_of=possible_part_of,
+    )
+
+
+def contributions(
+    found: Range, tolds: Sequence[Told], roles: Mapping[str, tuple[str, str]], why: str
+) -> tuple[Contribution, ...]:
+    """Return the part of every claim: the ends it sets, else its role; repeats support what they repeat."""
+    ends = dict(zip(ENDS, (found.set_low, found.set_best, found.set_high), strict=True))
+    out: list[Contribution] = []
+    for t in tolds:
+        sets = [Contribution(t.id, role, f"sets {name}: {why}") for (role, name), by in ends.items() if t.id in by]
+        role, reason = roles.get(t.id, ("supports", "speaks of this measure and sets no end of it"))
+        out += sets or [Contribution(t.id, role, reason)]
+        if role == "excluded":
+            out += [Contribution(a, "excluded", f"repeats {t.id}: {reason}") for a in t.also]
+        else:
+            out += [Contribution(a, "supports", f"repeats {t.id}: one voice (R3)") for a in t.also]
+    return tuple(sorted(set(out), key=lambda c: (c.claim, c.role, c.reason)))
