@@ -94,7 +94,9 @@ _RANGE = (
     rf"|{WEEKDAY}(?:-|–| to | and | through ){WEEKDAY}|(?i:between|from) {_Y}(?:-|–| and | to ){_Y}"
 )
 _DURATION = (
-    r"(?i:(?:in|over|during|within|for|throughout) (?:the |these |its )?"
+    rf"(?i:(?:in|during|for|over) the (?:first|second|third|fourth|last|final)[ -](?:{_N} )?(?:half|quarter|months) of "
+    rf"(?:{_Y}|this year|last year|the year)|"
+    r"(?:in|over|during|within|for|throughout) (?:the |these |its )?"
     r"(?:past|last|previous|preceding|recent|first|final)"
     rf" (?:{_N} )?(?:\d{{1,3}} )?{_UNIT}|(?:the )?(?:past|last) {_N} {_UNIT}|(?:in |over )?recent {_UNIT}|"
     rf"(?:in|within) (?:just |less than |under |only )?{_N} {_UNIT}\b(?! ago)|"
@@ -108,7 +110,7 @@ _FREQUENCY = (
     rf"(?i:per (?:day|week|month|year)|daily|weekly|monthly)|(?:on )?{WEEKDAY}s\b(?! )"
 )
 _IN = (
-    r"(?i:in|during|throughout|until|of) (?:"
+    r"(?i:in|during|throughout|until|of|by) (?:"
     rf"{_MODIFIED}|{_MONTHLY}|{MONTH}(?:(?! \d)|(?= \d+ [a-z]))|{_SEASON}|the {_Y}s|{_Y})|(?i:back )in {_Y}"
 )
 
@@ -154,3 +156,15 @@ def _kind(name: str | None) -> Kind:
 
 
 _KINDS: tuple[Kind, ...] = ("since", "so_far", "range", "duration", "frequency", "point")
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|going to|due to|set to|scheduled|plan(?:s|ned)? to|expected to|is to|are to|postponed|"
+    r"delayed|adjourned)\b(?:(?!\b(?:said|told|announced|reported)\b)[^,.;:\n]){0,80}$",
+    re.IGNORECASE,
+)
+
+
+def tense_at(text: str, start: int) -> Literal["past", "future"]:
+    """Return whether the clause before the time words at `start` speaks of what is to come ("will begin on ...")."""
+    return "future" if _AHEAD.search(text[max(0, start - 110) : start]) else "past"

@@ -70,7 +70,7 @@ def unit(m: re.Match[str], seen: Seen) -> Days:
         return d.month_of(there.year, there.month)
     if unit == "year":
         return d.year_of(today.year + step)
-    return _weekend(today, step)
+    return _weekend(today, 1 if seen.future else step)
 
 
 def _weekend(today: date, step: int) -> Days:
@@ -87,7 +87,7 @@ def the_weekend(m: re.Match[str], seen: Seen) -> Days:
     """Return the most recent Saturday and Sunday that had begun."""
     if seen.published is None:
         return d.unknown("relative to a publication date that is not known")
-    return _weekend(seen.published, 0)
+    return _weekend(seen.published, 1 if seen.future else 0)
 
 
 def ago(m: re.Match[str], seen: Seen) -> Days:

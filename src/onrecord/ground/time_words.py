@@ -141,6 +141,28 @@ def _part_of(m: re.Match[str], seen: Seen) -> Days:
     return part
 
 
+_PORTIONS = {"half": 6, "quarter": 3}
+_WHICH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def _portion(m: re.Match[str], seen: Seen) -> Days:
+    """Read "the first half of 2019", "the first six months of this year", "the third quarter of last year"."""
+    whole = read_days(m["rest"].replace("the year", "this year"), seen)
+    months, n = _PORTIONS.get(m["unit"]), relative.number_of(m["n"]) if m["n"] else None
+    if whole.first is None:
+        return whole
+    last = m["ordinal"] in ("last", "final")
+    if m["unit"] == "months":
+        months = n
+        begin = 13 - (n or 0) if last else 1
+    else:
+        begin = 13 - (months or 0) if last else 1 + (months or 0) * _WHICH[m["ordinal"]]
+    if not months or not 1 <= begin <= begin + months - 1 <= 12 or (m["unit"] == "months") != bool(m["n"]):
+        return d.unknown("not a part of a year")
+    year = whole.first.year
+    return Days(d.month_of(year, begin).first, d.month_of(year, begin + months - 1).last, "part of the year")
+
+
 def _year(m: re.Match[str], seen: Seen) -> Days:
     return d.year_of(int(m["year"]))
 
@@ -217,6 +239,11 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (
         r"(?:the )?(?P<part>early|mid|late|beginning|start|middle|end)(?: in)?[- ](?:of )?(?:the )?(?P<rest>.+)",
         _part_of,
+    ),
+    (
+        rf"(?:the )?(?P<ordinal>first|second|third|fourth|last|final)[- ](?:{_N} )?(?P<unit>half|quarter|months)"
+        rf" of (?P<rest>(?:19|20)\d\d|this year|last year|the year)",
+        _portion,
     ),
     (rf"(?:the )?(?:year )?{_YEAR}", _year),
     (rf"(?:the )?{_YEAR}s", _decade),
