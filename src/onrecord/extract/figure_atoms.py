@@ -33,11 +33,11 @@ _WORDS = (
 )
 _SEP = ",\u00a0\u202f\u2009\u2007'’"
 _DIGITS = (
-    rf"(?:\d{{1,3}}(?:[{_SEP}]\d{{3}})+(?![\d])|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)"
+    rf"(?:\d{{1,3}}(?:[{_SEP}]\d{{3}})+(?:\.\d{{1,9}})?(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)"
     r"|[1-9]\d{0,2}(?:[ ]\d{3})+(?![\d.,]?\d)|\d{1,15}(?:\.\d{1,9})?(?!\d))"
 )
 _DIGITSCALE = (
-    rf"{_DIGITS}(?:(?:[mk]|mn|bn)\b|[-\s\u00a0](?:hundred|thousand|million|billion|lakh|crore|dozen|mn|bn)\b)?"
+    rf"{_DIGITS}(?:(?:[mk]|mn|bn)\b|[-\s\u00a0]?(?:hundred|thousand|million|billion|lakh|crore|dozen|mn|bn)\b)?"
 )
 _MULT = "|".join(sorted((_spaced(m) for m in MULTIPLIERS), key=len, reverse=True))
 _NONE = (
@@ -67,7 +67,7 @@ _ATOM = re.compile(
             rf"(?P<designator>\b(?!(?:{words.CURRENCY_CODE})\d)[^\W\d_]{{1,14}}[-‑]?\d[\w-]{{0,12}})",
             r"(?P<year>\b(?:nineteen|twenty)[-\s](?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
             rf"eighteen|nineteen|oh[-\s]{_UNIT})\b|\bnineteen[-\s](?:{_TEN})(?:-{_UNIT})?\b)",
-            r"(?P<share>\b(?:one|two|three|four|five|an?|half|quarter)[-\s](?:thirds?|quarters?|fifths?|sixths?|tenths?)\b"
+            r"(?P<share>\b(?:one|two|three|four|five|half|quarter|an?(?![-\s]\w+[-\s](?!of\b|were\b|are\b|have\b|said\b|from\b|in\b)\w))[-\s](?:thirds?|quarters?|fifths?|sixths?|tenths?)\b"
             rf"(?![-\s](?:of\s)?an?\s(?:{_BIG}))(?!\s(?:{_BIG}|day|week|month|year|time|person|man|woman|victim)\b))",
             rf"(?P<multiple>\b(?:{_MULT})\s(?:hundred|thousand|million|dozen)\b(?:\s(?:thousand|million)\b)?)",
             r"(?P<couple>\ba\scouple(?:\sof)?\s(?:hundred|thousand|million|dozen)\b)",

@@ -47,10 +47,13 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("date", rf"\b{_MONTH}\s{_DAY}(?:\s?(?:-|–|to|and|or|&)\s?)$", rf"(?!\s(?:{words.PEOPLE})\b)"),
     ("date", rf"\b{_MONTH}\s{_DAY},?\s$", r"(?<=\b\d{4})(?!\d)"),
     ("date", "", rf"(?:st|nd|rd|th)?\s(?:of )?{_MONTH}\b"),
+    ("date", r"\b(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC) $", r"(?<=\b\d\d)(?! [a-zA-Z]{3})"),
+    ("age", r"(?i:\bturn(?:ed|s|ing) )$", r"(?! [a-z]+s\b)"),
+    ("designator", "", r"(?i:[- ](?:and \d+ )?blocks? of\b)"),
     ("date", r"\bthe $", r"(?:st|nd|rd|th) (?:of )"),
     ("time", "", r"(?i:\s?[ap]\.?m\b\.?|\s?(?:GMT|UTC|BST|CET|EST|EDT|IST|hours local|hrs|o['’]clock|local time)\b)"),
     ("time", r"(?i:\b(?:half|quarter) past )$", ""),
-    ("ordinal", "", r"(?:st|nd|rd|th)\b"),
+    ("ordinal", "", r"(?i:(?:st|nd|rd|th)\b)"),
     ("date", "", r"s\b"),
     ("designator", rf"\b(?:{words.DESIGNATORS})\s?$", ""),
     (
@@ -83,13 +86,16 @@ _YEAR_LEFT = re.compile(
     rf"|{_MONTH},?|['’]s|[(–/-])\s?$"
 )
 _ONE_IDIOM = re.compile(r"\s(?:another|by one|day|time|side|way|point|such|month|year|hand|thing|where)\b|-")
-_ONE_LEFT = re.compile(r"(?i:\b(?:this|that|which|the|each|every|any|number|day|only|last|first|latest|deadliest) )$")
+_ONE_LEFT = re.compile(r"(?i:\b(?:this|which|the|each|every|number|day) )$")
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:!?)\]\"'”]|$)|\s(?:who|that|which|is|was|in|on|to|has|had|we|I|they|he|she|it|with)\b"
+)
 _ONE_OF = re.compile(r"\sof\s(?:the|its|his|her|their|our|these|those)\b")
 _BEST = re.compile(
     r"\sof\s\w+(?:['’]s)?\s(?:[\w'’-]+\s){0,2}?(?:most|least|worst|best|main|major|leading|few|top|\w{3,}est)\b"
 )
 _ZERO_IDIOM = re.compile(r"[-\s](?:tolerance|hour|sum|point|waste|emissions?|in\b|degrees)")
-_SILENT = re.compile(rf"\s(?:(?:[a-z]+)\s){{0,2}}?(?:{words.SILENT_NOUNS})\b|\simmediate\s")
+_SILENT = re.compile(rf"(?i)\s(?:(?:[a-z]+)\s){{0,2}}?(?:{words.SILENT_NOUNS})\b|\simmediate\s")
 _UNCLEAR_LEFT = re.compile(r"\d[.,:/]$")
 _UNCLEAR_RIGHT = re.compile(r"[,:/.]\d|[^\W\d_]|_")
 _METRES = re.compile(
@@ -210,7 +216,7 @@ def _of_one(text: str, atom: Atom, left: str) -> str | None:
         return "superlative"
     if _ONE_OF.match(text, atom.end):
         return None
-    if _ONE_LEFT.search(left) or (re.search(r"\b[A-Z]\w+ $", left) and text[atom.start] == "O"):
+    if _ONE_LEFT.search(left) and _NO_NOUN.match(text, atom.end):
         return "idiom"
     return None
 

@@ -106,7 +106,7 @@ LEFT: tuple[tuple[Qualifier, tuple[str, ...]], ...] = (
             "exceed(?:s|ed|ing)?",
             "surpass(?:es|ed|ing)?",
             "top(?:s|ped|ping)",
-            ">",
+            "(?<![<>])>",
         ),
     ),
     (
@@ -121,7 +121,7 @@ LEFT: tuple[tuple[Qualifier, tuple[str, ...]], ...] = (
             "not quite",
         ),
     ),
-    (Qualifier.LESS_THAN, ("(?:fewer|less|lower) than", "under", "below", "<")),
+    (Qualifier.LESS_THAN, ("(?:fewer|less|lower) than", "under", "below", "(?<![<>])<")),
     (
         Qualifier.ABOUT,
         (
@@ -159,7 +159,7 @@ NOT_BOUND = (
 # Words that make the number before them something else than a count of persons or things.
 PERCENT = "%|per ?cent(?:age)?\\b|pct\\b|percentage points?\\b"
 CURRENCY_SIGN = "[$€£¥₪₹₺₽₴]"
-CURRENCY_CODE = "US|USD|EUR|GBP|SAR|AED|ILS|TRY|LYD|SYP|YER|AFN|PKR|INR|Rs\\.?|C|A|AU|CA"
+CURRENCY_CODE = "USD|EUR|GBP|SAR|AED|ILS|TRY|LYD|SYP|YER|AFN|PKR|INR|Rs\\.?"
 CURRENCY = (
     "dollars?|euros?|pounds?(?: sterling)?|dinars?|dirhams?|riyals?|rials?|rupees?|shekels?|liras?|lira|roubles?|"
     "rubles?|hryvnias?|yen|yuan|francs?|shillings?|afghanis?|naira|birr|cents?|US dollars?|USD|EUR|GBP|Euros?"
@@ -177,7 +177,7 @@ MEASURE_GLUE = "(?:(?:more|full|long|straight|consecutive|whole|extra|solid|addi
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?|"
-    "JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    "JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
 )
 ORDINALS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
@@ -187,7 +187,7 @@ DESIGNATORS = (
     "Unit|Units|Brigade|Battalion|Division|Regiment|Corps|Squadron|Channel|Article|Articles|Resolution|Highway|Route|"
     "Road|Gate|Flight|Chapter|Section|Phase|Level|Category|Type|Area|Zone|Sector|Camp|Block|Operation|Boeing|Airbus|"
     "Figure|Table|Page|Room|Ward|Line|Order|Decree|Law|Act|Bill|Protocol|Convention|Annex|Interstate|Model|Mark|Group|"
-    "Pier|Terminal|Building|Hangar|Apollo|Formula|Force|Sky|BBC|Radio|District|Precinct|Checkpoint|Station|Base|Day|day|"
+    "Pier|Terminal|Building|Hangar|Apollo|Formula|Force|TV|Square|Capital|Stage|Sky|BBC|Radio|District|Precinct|Checkpoint|Station|Base|Day|day|"
     "page|pages|article|resolution|paragraph|chapter|section|channel|flight|route|highway|number|numbers|phase|"
     "No\\.|Nos\\.|no\\.|No|Nº|№|#|pp?\\.|para\\.?|Para\\.?|version|level|category|room|gate|sector"
 )
