@@ -90,8 +90,8 @@ def row_of(line: bytes, name: str) -> Row | Unread:
     except (ValueError, RecursionError) as wrong:
         return Unread(name, UnreadReason.BROKEN, f"{expected}, found {wrong}: correct the row")
     if not isinstance(row, dict):
-        kind = {list: "an array", str: "a text"}.get(type(row), f"the value {row!r}"[:60])
-        return Unread(name, UnreadReason.BROKEN, f"{expected}, found {kind}: correct the row")
+        found = "an array" if isinstance(row, list) else "a text" if isinstance(row, str) else f"the value {row!r}"
+        return Unread(name, UnreadReason.BROKEN, f"{expected}, found {found}: correct the row")
     return row
 
 

@@ -41,12 +41,12 @@ AGENCIES: Final = {
     "Thomson Reuters Foundation": "Thomson Reuters Foundation",
 }
 
-AGENCY: Final = (
-    "(?:" + "|".join(sorted({a for names in AGENCIES.values() for a in names.split("|")}, key=len, reverse=True)) + ")"
-)
-"""A pattern of every agency name, longest first."""
+_PATTERNS: Final = {pattern for patterns in AGENCIES.values() for pattern in patterns.split("|")}
 
-PHOTO_CREDIT: Final = rf"(?:{AGENCY}|EPA(?:-EFE)?|Getty(?: Images)?|Handout|Shutterstock|Zuma Press|NurPhoto)"
+AGENCY: Final = "(?:" + "|".join(sorted(_PATTERNS, key=lambda p: (-len(p), p))).replace(" ", r"\s") + ")"
+"""A pattern of every agency name, longest first; with no space in it, so that it fits into a verbose pattern."""
+
+PHOTO_CREDIT: Final = rf"(?:{AGENCY}|EPA(?:-EFE)?|Getty(?:\sImages)?|Handout|Shutterstock|Zuma\sPress|NurPhoto)"
 
 _NAMES: Final = tuple((re.compile(rf"(?:{pattern})\Z"), name) for name, pattern in AGENCIES.items())
 

@@ -9,7 +9,7 @@ from onrecord.ingest.agencies import AGENCY
 from onrecord.ingest.dates import DATE, WEEKDAY
 from onrecord.ingest.lines import (
     SENTENCE_END,
-    caption_credit,
+    caption_of,
     is_boilerplate,
     is_credit,
     is_date_line,
@@ -50,7 +50,7 @@ def split_blocks(text: str, title: str | None = None, *, wrapped: bool | None = 
 
 
 def _parted(text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """Return `stretches` with a "Published April 3 2019" at the very beginning parted from the sentence it runs into."""
+    """Return `stretches` with a "Published April 3 2019" at the beginning parted from the sentence it runs into."""
     match = _PUBLISHED.match(text, *stretches[0]) if stretches else None
     if not match:
         return stretches
@@ -139,7 +139,7 @@ def _labelled(text: str, stretches: list[Stretch], *, headline: bool, headed: bo
     """Return one block a paragraph, labelled by its words and its place."""
     if len(stretches) == 1:
         return [Block(BlockKind.BODY, *stretches[0])]
-    blocks = [_by_words(text, *stretch) for stretch in stretches]
+    blocks = _closed_by_body(text, [_by_words(text, *stretch) for stretch in stretches])
     if not any(block.kind is BlockKind.BODY for block in blocks):
         return [
             Block(BlockKind.BODY, block.start, block.end) if block.kind is BlockKind.CAPTION else block
@@ -171,8 +171,21 @@ def _by_words(text: str, start: int, end: int) -> Block:
         return Block(BlockKind.BOILERPLATE, start, end)
     if is_credit(words):
         return Block(BlockKind.CREDIT, start, end)
-    caption, credit = caption_credit(words)
-    return Block(BlockKind.CAPTION, start, end, credit) if caption else Block(BlockKind.BODY, start, end)
+    caption = caption_of(words)
+    return Block(BlockKind.CAPTION, start, end, caption.credit) if caption else Block(BlockKind.BODY, start, end)
+
+
+def _closed_by_body(text: str, blocks: list[Block]) -> list[Block]:
+    """Return `blocks` with a last paragraph that only its end makes a caption as body: "... he said. /AFP" is text."""
+    speaking = [i for i, block in enumerate(blocks) if block.kind in (BlockKind.BODY, BlockKind.CAPTION)]
+    if not speaking or blocks[speaking[-1]].kind is BlockKind.BODY:
+        return blocks
+    last = blocks[speaking[-1]]
+    caption = caption_of(_words(text, last))
+    if caption is None or caption.sure:
+        return blocks
+    blocks[speaking[-1]] = Block(BlockKind.BODY, last.start, last.end)
+    return blocks
 
 
 def _quoted_on(text: str, blocks: list[Block], at: int) -> bool:

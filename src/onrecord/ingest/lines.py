@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from onrecord.ingest.agencies import AGENCY, PHOTO_CREDIT
@@ -10,69 +11,87 @@ from onrecord.ingest.dates import DATE, WEEKDAY
 
 SENTENCE_END: Final = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 
+_TEASERS: Final = r"""also\ read|see\ also|related|related\ (?:articles?|stories|topics?|news|links?|content)
+    |more\ on\ this|more\ on\ this\ story|most\ read|most\ viewed|top\ stories|recommended|recommended\ for\ you
+    |watch|don't\ miss|you\ (?:may|might)\ also\ like"""
 _BOILERPLATE: Final = re.compile(
-    r"""(?xi) ^[\W_]*(?:
-    (?:powered\ by|provided\ by)\ (?:an\ )?(?:automated?|machine)\ translation .{0,40}
-    | (?:this\ (?:article|text|story|page|report)\ (?:was|has\ been)\ )?(?:automatically|machine)[-\ ]translated\b.{0,80}
-    | read\ (?:more|also|next|on)\b (?:\s*[:\-–—|>»…].{0,200} | [\W_]{0,5} | \ (?:about|from|on|here|at)\b.{0,120})
-    | (?:also\ read|see\ also|related(?:\ (?:articles?|stories|topics?|news|links?|content))?|more\ on\ this(?:\ story)?
-        |most\ read|most\ viewed|top\ stories|recommended(?:\ for\ you)?|you\ (?:may|might)\ also\ like|watch|don't\ miss)
-      \s* (?:[:|>»].{0,200} | [\W_]{0,5})
-    | (?:copyright\b|©|\(c\)\s).{0,200} | all\ rights\ reserved.{0,120}
-    | .{0,80}\b(?:may\ not\ be\ (?:published|reproduced)|all\ rights\ reserved)\b.{0,160}
-    | (?:advertisement|sponsored(?:\ content)?|story\ continues\ below(?:\ advertisement)?|skip\ (?:to|ad)\b.{0,40}) [\W_]*
-    | (?:sign\ up|subscribe|register)\b (?:\ now|\ here|\ today|\ to|\ for|\ and)? .{0,120}
-        (?:newsletters?|updates|alerts?|inbox|e-?mail|channel|briefing|whatsapp|telegram|now|today).{0,60}
-    | get\ the\ (?:latest|best|day's)\b.{0,140}(?:inbox|newsletters?|e-?mail|app).{0,40}
-    | (?:follow|like|join|find)\ us\b.{0,100} | follow\ @?\w+\ on\ .{0,60}
-    | (?:share|tweet|print|e-?mail|save|listen|comments?)(?:\ (?:this|the)\ (?:article|story|page|post)|\ on\ \w+|\ this)? [\W_]*
-    | (?:click|tap)\ here\b.{0,120} | loading\b[\W_]*
-    | (?:we\ use|this\ (?:site|website)\ uses)\ cookies\b.{0,300} | accept(?:\ all)?\ cookies\b.{0,60}
-    | (?:tags?|topics?|keywords|categories|filed\ under)\s*:.{0,300}
-    | end\ of\ (?:document|report|bulletin|story)\b[\W_]* | page\ \d+(?:\ of\ \d+)? | \d{1,3}\ /\ \d{1,3} | - \s* \d{1,3} \s* -
-    )\s*$"""
+    rf"""(?xi) ^[\W_]*(?:
+    (?:powered|provided)\ by\ (?:an\ )?(?:automated?|machine)\ translation .{{0,40}}
+    | (?:this\ (?:article|text|story|page|report)\ (?:was|has\ been)\ )?(?:automatically|machine)[-\ ]translated
+      (?:\ (?:from|by|into|using|with)\ [^.]{{0,60}})?
+    | read\ (?:more|also|next|on)\b
+      (?:\s*[:\-–—|>»…].{{0,200}} | [\W_]{{0,5}} | \ (?:about|from|on|here|at)\b.{{0,120}})
+    | (?:{_TEASERS}) \s* (?:[:|>»].{{0,200}} | [\W_]{{0,5}})
+    | (?:copyright\s*(?:©|\(c\)|\d{{4}}|[:\-–—]|by\b|notice\b)|©|\(c\)\s).{{0,200}}
+    | (?:.{{0,80}}\b)?(?:may\ not\ be\ (?:published|reproduced)|all\ rights\ reserved)\b.{{0,160}}
+    | advertisement | advertising | sponsored | sponsored\ content | story\ continues\ below(?:\ advertisement)?
+    | skip\ (?:to|ad)\b.{{0,40}}
+    | (?:sign\ up|subscribe|register)\b (?:\ now|\ here|\ today|\ to|\ for|\ and)? .{{0,100}}
+        \b(?:newsletters?|alerts?|inbox|e-?mail|channel|briefing|whatsapp|telegram|notifications?)\b.{{0,60}}
+    | (?:sign\ up|subscribe|register)(?:\ (?:now|here|today|for\ free))?
+    | get\ the\ (?:latest|best|day's)\b.{{0,140}}\b(?:inbox|newsletters?|e-?mail|app)\b.{{0,40}}
+    | (?:follow|like|join|find)\ us\ (?:on|at)\b.{{0,100}} | follow\ @?\w+\ on\ .{{0,60}}
+    | (?:share|tweet|print|e-?mail|save|listen|comments?)
+      (?:\ (?:this|the)\ (?:article|story|page|post)|\ on\ \w+|\ this)?
+    | (?:click|tap)\ here\b.{{0,120}} | loading
+    | (?:we\ use|this\ (?:site|website)\ uses)\ cookies\b.{{0,300}} | accept(?:\ all)?\ cookies\b.{{0,60}}
+    | (?:tags?|topics?|keywords|categories|filed\ under)\s*:.{{0,300}}
+    | end\ of\ (?:document|report|bulletin|story) | page\ \d+(?:\ of\ \d+)?
+    | \d{{1,3}}\ /\ \d{{1,3}} | -\s*\d{{1,3}}\s*-
+    )[\W_]*$"""
+)
+_HARM: Final = re.compile(
+    r"(?i)\b(?:kill|dead|death|die[ds]?\b|dying|wound|injur|casualt|hurt|missing|abduct|kidnap|detain|displac|fled"
+    r"|murder|massacre|slain|shelter|destroy|damag)"
 )
 _NAME: Final = r"[A-Z][\w.'’-]*"
+_NAMES: Final = rf"{_NAME}(?:(?:,\s+|\s+&\s+|\s+)(?:(?:and|in|de|van|von|bin|al|el)\s+)?{_NAME}){{0,11}}"
 _CREDIT: Final = re.compile(
     rf"""(?x) ^(?:
-    [Bb][Yy]\s+(?:{AGENCY}\b.{{0,60}} | (?:[A-Z][\w.'’-]*[,]?\s*(?:and\s+|&\s*|in\s+|al-|el-|de\s+|van\s+|von\s+|bin\s+)?){{1,12}})
-    | [([]?(?:(?:Additional\s)?[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Translat(?:ed|ion)|Written|Edited)\s+(?:and\s+\w+\s+)?by\s.{{1,300}}
-    | (?:{_NAME}\s+){{1,4}}(?:contributed|reported)\s+(?:to|from)\b.{{1,200}}
-    | (?:[Ss]ources?|[Vv]ia|SOURCE|[Ff]rom|[Cc]redit)\s*[:\-–—]\s*\S.{{0,80}}
-    | (?:[Ww]ith\ (?:input|reporting|files|additional\ reporting)\ from|[Aa]gencies)\b.{{0,80}}
-    | [\W_]*(?:{AGENCY}|[Aa]gencies|[Nn]ews\ [Aa]gencies|[Ww]ires?)(?:\s*(?:[/,&+|]|and)\s*(?:{AGENCY}|[Aa]gencies))*[\W_]*
-    )\s*$"""
+    [Bb][Yy]\s+(?:{AGENCY}\b.{{0,60}} | {_NAMES} )
+    | [([]?(?:(?:Additional\s)?[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Translat(?:ed|ion)|Written|Edited)
+      \s+(?:and\s+\w+\s+)?by\s.{{1,300}}
+    | (?:{_NAME}\s+){{1,4}}(?:and\s+(?:{_NAME}\s+){{1,4}})?(?:contributed\s.{{1,120}} | reported\s+from\s+{_NAMES})
+    | (?:[Ss]ources?|[Vv]ia|SOURCE|[Ff]rom|[Cc]redit)\s*[:\-–—]\s*(?:[Tt]he\s+)?{_NAMES}(?:\s*[/|]\s*{_NAMES})?
+    | [Ww]ith\ (?:input|inputs|reporting|files|additional\ reporting)\ from\b.{{0,80}}
+    | [\W_]*(?:{AGENCY}|(?:[Nn]ews\ )?[Aa]gencies|[Ww]ires?)
+      (?:\s*(?:[/,&+|]|and)\s*(?:{AGENCY}|(?:[Nn]ews\ )?[Aa]gencies))*
+    )[\W_]*$"""
 )
 _DATE_LINE: Final = re.compile(
-    rf"""^[\W_]*(?:(?:published|posted|updated|last\ updated|created|issued|date(?:\ of\ publication)?|first\ published)
-    (?:\ on|\ at)?\s*[:\-–—]?\s*)?(?:{DATE.replace(" ", chr(92) + " ")}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})
-    (?:\s*[,|@\-–—•]?\s*(?:at\s*)?\d{{1,2}}[:.h]?\d{{2}}\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{{2,4}}\)?(?:[+-]\d+)?)?)?
-    (?:\s*[|,\-–—•]\s*{AGENCY})?[\W_]*$""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"""(?xi) ^[\W_]*
+    (?:(?:published|posted|updated|last\ updated|created|issued|date(?:\ of\ publication)?|first\ published)
+      (?:\ on|\ at)?\s*[:\-–—]?\s*)?
+    (?:{DATE}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})
+    (?:\s*[,|@\-–—•]?\s*(?:at\s*)?\d{{1,2}}[:.h]?\d{{2}}\s*(?:[ap]\.?m\.?)?
+      \s*(?:\(?[A-Z]{{2,4}}\)?(?:[+-]\d+)?)?)?
+    (?:\s*[|,\-–—•]\s*{AGENCY})?[\W_]*$"""
 )
+_PICTURE: Final = r"(?:[Pp]hotos?(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy)s?"
+_BY: Final = rf"(?!{AGENCY}\b){_NAME}(?:\s{_NAME}){{0,3}}(?:/[\w\s.]{{1,40}})?"
+_SLASH_CREDIT: Final = rf"""
+      (?<=\s)/\s*{PHOTO_CREDIT}\b(?:\s*/\s*[\w.'’&\ -]{{0,60}})*    # "... capital. / AFP / Name / -"
+    | \b{PHOTO_CREDIT}\s?/\s?{_BY} | \b(?i:reuters|afp|epa)\s?/\s?{_BY}    # "REUTERS/Name Name"
+    | [|•]\s*{PHOTO_CREDIT}\b[\w\s/.]{{0,40}}"""
+_PICTURE_CREDIT: Final = rf"""
+      [([](?:[Ff]ile(?:\s[Pp]hoto)?\s*[:/,]\s*)?{_PICTURE}\s*(?:by|[:/]|of|courtesy\ of)\s*[^()\[\]]{{2,100}}[)\]]
+    | [([](?:AP\ Photo|AFP\ PHOTO|AFP\ Photo|Reuters\ [Pp]hoto|EPA\ Photo)\b[^()\[\]]{{0,80}}[)\]]
+    | [([][^()\[\]]{{0,60}}/\s*{PHOTO_CREDIT}(?:\s*/\s*{PHOTO_CREDIT})?\s*[)\]]    # "[Name/Reuters]"
+    | (?:[|•]\s*)?(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:\s[Cc]redit)?\s*:\s*[^.]{{2,80}}"""
 _CAPTION_CREDIT: Final = re.compile(
-    rf"""(?x) (?P<credit>
-      (?:(?<=[.!?”"'\s])|(?<=\s))/\s*(?:{PHOTO_CREDIT})\b(?:\s*/\s*[\w.'’&\ -]{{0,60}})*          # ". / AFP / Name / -"
-    | [([](?:[Ff]ile(?:\s[Pp]hoto)?\s*[:/,]\s*)?(?:[Pp]hotos?(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy)s?\s*
-        (?:by|[:/]|of|courtesy\ of)\s*[^()\[\]]{{2,100}}[)\]]                                       # "(Photo by Name / AFP)"
-    | [([](?:AP\ Photo|AFP\ PHOTO|AFP\ Photo|Reuters\ [Pp]hoto|EPA\ Photo)\b[^()\[\]]{{0,80}}[)\]]   # "(AP Photo/Name)"
-    | [([](?:[Ff]ile\s*[:/]\s*)?[^()\[\]]{{0,60}}/\s*(?:{PHOTO_CREDIT})(?:\s*/\s*{PHOTO_CREDIT})?\s*[)\]]  # "[Name/Reuters]"
-    | \b(?:{PHOTO_CREDIT})\s?/\s?(?:{_NAME})(?:\s{_NAME}){{0,3}}(?:/[\w\s.]{{1,40}})?                # "REUTERS/Name Name"
-    | (?i:reuters|afp|epa)\s?/\s?(?:{_NAME})(?:\s{_NAME}){{0,3}}(?:/[\w\s.]{{1,40}})?
-    | [|•]\s*(?:[Pp]hoto\s*(?:[Cc]redit)?:?\s*)?(?:{PHOTO_CREDIT})\b[\w\s/.]{{0,40}}
-    | (?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:\s[Cc]redit)?\s*:\s*[^.]{{2,80}}
-    )[\s.\-–—/]*$"""
+    rf"(?x) (?: (?P<slash>{_SLASH_CREDIT}) | (?P<picture>{_PICTURE_CREDIT}) ) [\s.\-–—/]*$"
 )
 _CAPTION_START: Final = re.compile(
     r"(?:FILE(?:\s+(?:PHOTO|IMAGE|PICTURE))?\s*[:\-–—]|File (?:photo|image|picture)\b"
-    r"|(?:A|An|This|In this|The)\s+(?:undated\s+)?(?:handout|file|still|satellite|video grab|screen ?grab|combination)"
-    r"\s*(?:\w+\s+)?(?:photo(?:graph)?|picture|image|frame|grab|video)\b"
-    r"|(?:A|An|This|In this)\s+(?:photo(?:graph)?|picture|image|frame grab)\s+(?:\w+\s+){0,3}"
-    r"(?:taken|released|provided|shows|made|from)\b|(?:Photo|Image|Picture|Caption)(?:\s+\w+)?\s*:)"
+    r"|(?:Photo|Image|Picture|Caption)\s*:"
+    r"|(?:An?|This|In this|The)\s+(?:(?:undated|handout|file|still|satellite|combination)\s+)*"
+    r"(?:photo(?:graph)?|picture|image|frame grab|screen ?grab|video grab)s?\s+(?:\S+\s+){0,4}?(?:released|provided|obtained|taken|shows?|showing"
+    r"|made|posted|distributed)\b)"
 )
 _MOST_CAPTION_WORDS: Final = 130
 DATELINE: Final = re.compile(
-    rf"""(?x) ^(?P<place>[A-Z][\w'’.\-]*(?:[\s,/]+(?:(?:al|el|an|ad|ar|as|ash|at|az)-)?[A-Z][\w'’.\-]*){{0,5}}(?:\s\([A-Z][\w\s]+\))?)
+    rf"""(?x) ^(?P<place>[A-Z][\w'’.\-]*(?:[\s,/]+(?:(?:al|el|an|ad|ar|as|ash|at|az)-)?[A-Z][\w'’.\-]*){{0,5}}
+      (?:\s\((?!{AGENCY}\s*[)/,-])[A-Z][\w\s]+\))?)
     (?:,?\s+(?P<when>(?i:{DATE})|(?i:{WEEKDAY})|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}))?,?
     \s*(?:\(\s*(?P<agency>{AGENCY})(?:\s*[/,-]\s*\w+)?\s*\)|(?P<named>[(][^()]{{2,40}}[)]))?
     \s*(?P<dash>--|[-–—:])\s+(?=\S)"""
@@ -85,8 +104,8 @@ def is_boilerplate(words: str) -> bool:
 
 
 def is_credit(words: str) -> bool:
-    """Return whether `words` only say who wrote the text or when: byline, agency line, date line."""
-    return len(words) <= 400 and bool(_CREDIT.match(words) or _DATE_LINE.match(words))
+    """Return whether `words` only say who wrote the text or when: byline, agency line, date line; never harm."""
+    return len(words) <= 400 and bool(_CREDIT.match(words) or _DATE_LINE.match(words)) and not _HARM.search(words)
 
 
 def is_date_line(words: str) -> bool:
@@ -94,14 +113,23 @@ def is_date_line(words: str) -> bool:
     return len(words) <= 120 and bool(_DATE_LINE.match(words))
 
 
-def caption_credit(words: str) -> tuple[bool, str | None]:
-    """Return whether `words` are a picture's caption, and the credit at its end."""
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption by its words. `sure`: it speaks of a picture; else only its end, "/ AFP", tells."""
+
+    credit: str | None
+    sure: bool
+
+
+def caption_of(words: str) -> Caption | None:
+    """Return the caption that `words` are, with the credit at its end; None if they are none."""
     if len(words.split()) > _MOST_CAPTION_WORDS:
-        return False, None
+        return None
+    shows = bool(_CAPTION_START.match(words))
     match = _CAPTION_CREDIT.search(words[-200:])
     if match:
-        return True, match["credit"].strip(" /")
-    return bool(_CAPTION_START.match(words)), None
+        return Caption(match[0].strip(" /\n"), shows or match["picture"] is not None)
+    return Caption(None, sure=True) if shows else None
 
 
 def has_dateline(words: str) -> bool:

@@ -22,7 +22,8 @@ _FATAL: Final = 3  # etree.ErrorLevels.FATAL: the parser stopped and what follow
 _ENTITY: Final = re.compile(r"<!ENTITY", re.I)
 _SPACE: Final = re.compile(r"\s+")
 _LINES: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li td th dt dd blockquote pre figure figcaption caption div section article main body br tr".split()
+    "p h1 h2 h3 h4 h5 h6 li td th dt dd blockquote pre figure figcaption caption div section article main body br"
+    " tr".split()
 )
 _UNSEEN: Final = frozenset(
     "script style noscript template head nav footer aside form button svg iframe object select textarea".split()
@@ -54,7 +55,7 @@ def read_page(data: bytes) -> Found:
 
 
 def _tree(source: str) -> html.HtmlElement:
-    """Return the parsed page. Raises: Refused if the parser gave up in the middle, or the page has too many elements."""
+    """Return the parsed page. Raises: Refused if the parser gave up in the middle, or there are too many elements."""
     if "\0" in source:
         raise Refused(UnreadReason.BINARY, "expected an HTML page, found NUL characters: hand in the page's text")
     if _ENTITY.search(source[:100_000]):
@@ -79,7 +80,8 @@ def _tree(source: str) -> html.HtmlElement:
 def _main_text(tree: html.HtmlElement) -> str:
     """Return the article's text as trafilatura finds it, "" if it finds none."""
     document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
-    return str(document.text or "").strip() if document is not None else ""
+    text = getattr(document, "text", None)  # None if trafilatura finds no article
+    return text.strip() if isinstance(text, str) else ""
 
 
 def _all_text(tree: html.HtmlElement) -> str:

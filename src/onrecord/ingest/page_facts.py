@@ -11,8 +11,8 @@ from typing import Final
 
 from lxml import html
 
-from onrecord.ingest.dates import date_of as _spelled
 from onrecord.ingest.dates import DATE, iso_date
+from onrecord.ingest.dates import date_of as _spelled
 
 _TITLE: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
 _OUTLET: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_publisher")

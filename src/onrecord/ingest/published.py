@@ -16,7 +16,7 @@ from onrecord.model.report import Block, BlockKind, PublishedStatus
 _LEAD: Final = 3  # body paragraphs in which a dateline or "yesterday" may stand
 _CREDITED: Final = re.compile(rf"(?<![\w/]){AGENCY}(?![\w/])")
 _BYLINE_IN_BODY: Final = re.compile(rf"^[(\[]?({AGENCY})[)\]]?\s*(?:[-–—:|]{{1,2}})\s", re.MULTILINE)
-_CLOSING: Final = re.compile(rf"[(\[](?:[Ss]ource:\s*)?({AGENCY})(?:/[\w-]+)?[)\]]\s*$|[-–—]\s?({AGENCY})\s*$")
+_CLOSING: Final = re.compile(rf"[(\[](?:[Ss]ource:\s*)?({AGENCY})(?:/[\w-]+)?[)\]]\s*$|\s[-–—/]\s?({AGENCY})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
