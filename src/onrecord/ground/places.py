@@ -66,7 +66,7 @@ def _known(words: str, head: Named, said: PlaceWords, found: Found, setting: Set
     if other is not None and lead < CLOSE:
         return _ambiguous(words, ranked[0], other, setting)
     choice = _settled(words, head, ranked[0], other, lead)
-    if said.near or head.kind == "beside" or (said.of("facility") and head.part):
+    if said.near or _beside(head):
         choice = replace(choice, where_prec=max(2, choice.where_prec or 2), reason=choice.reason + "; only near it")
     if head.part and choice.where_prec == 6:
         choice = replace(choice, where_prec=5, reason=choice.reason + "; a part of the country")
