@@ -70,7 +70,7 @@ class Index(Generic[Row]):
 
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of `text` as keys; "the" is left out (but for a leading "The"), "X-backed" is one word."""
-    words = []
+    words: list[Word] = []
     for match in _WORD.finditer(_COMPOUND.sub("‗", text)):
         plain = re.sub(r"['’]s?$", "", match.group()).rstrip(".")
         key = folded(plain).replace(" ", "")
@@ -109,8 +109,8 @@ def speakers_by_id(lists: Lists) -> Mapping[str, SpeakerRow]:
 def _index(rows: Sequence[Row]) -> Index[Row]:
     by_word: dict[str, list[tuple[tuple[Word, ...], Row]]] = defaultdict(list)
     for row in rows:
-        for alias in (row.name, *row.aliases):
-            words = words_of(alias)
+        names: tuple[str, ...] = (row.name, *row.aliases)
+        for words in map(words_of, names):
             if words:
                 by_word[words[0].key].append((words, row))
     return Index({key: sorted(found, key=lambda f: (-len(f[0]), f[1].id)) for key, found in by_word.items()})

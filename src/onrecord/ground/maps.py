@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
 
+from onrecord.ground.name_spans import cased
 from onrecord.ground.place_words import LARGE, Named, named_in
 from onrecord.model.ground import Place
 from onrecord.model.names import folded, without_article
@@ -148,7 +149,7 @@ def read_setting(texts: Sequence[str], found: Mapping[str, tuple[Place, ...]]) -
 
     Countries and peoples named weigh by how often; then the other names, each by the country it most likely lies in.
     """
-    named = [name for text in texts for name in named_in(text, found) if name.known]
+    named = [name for text in texts for name in named_in(cased(text), found) if name.known]
     weight: dict[str, float] = {}
     countries: dict[str, Place] = {}
     for name in named:

@@ -76,6 +76,19 @@ def is_short(name: str) -> bool:
     return len(letters) <= 3 and not letters.isupper() and letters.isascii() and letters.lower() in SHORT
 
 
+def cased(text: str) -> str:
+    """Return `text`; one in capitals only (an old wire) with capitals where names could be. Offsets stay."""
+    if not text.isascii() or " " not in text.strip() or not _CAPITALS.search(text) or text != text.upper():
+        return text
+    return _SMALL_WORD.sub(lambda m: m.group().lower(), text.title())
+
+
+_CAPITALS = re.compile(r"[A-Z]{3}")
+_SMALL_WORD = re.compile(
+    r"\b(?:The|A|An|In|At|On|Of|And|Or|Near|From|To|By|With|For|Was|Were|Is|Are|Has|Have|That|This|Who|It|He|She"
+    r"|They|His|Her|Their|Said|Province|City|Town|Village|Department|Neighborhood|Hospital|School|Outside|Around"
+    r"|North|South|East|West|Northeast|Northwest|Southeast|Southwest|Northern|Southern|Eastern|Western|Central)\b"
+)
 SHORT = frozenset("us uk car rok opt uae drc usa ksa prc".split())
 
 
@@ -88,6 +101,7 @@ def pairs(text: str, runs: tuple[Run, ...]) -> Iterator[tuple[Run, Run]]:
 
 def names_of(text: str) -> frozenset[str]:
     """Return every name that `text` could hold and that a gazetteer should be asked for."""
+    text = cased(text)
     names = {plain(text)} if len(text) < 60 else set()
     runs = runs_in(text)
     for run in runs:

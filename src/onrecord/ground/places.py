@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import exp
 
 from onrecord.ground.maps import NOWHERE, Ranked, Setting, bearing, kilometres, margin, rank
-from onrecord.ground.name_spans import names_of
+from onrecord.ground.name_spans import cased, names_of
 from onrecord.ground.place_words import KINDS, Named, PlaceWords, read_place_words
 from onrecord.model.ground import Place, PlaceChoice, Settled
 
@@ -37,7 +37,7 @@ def choose_place(
     """
     if words is None or not words.strip():
         return PlaceChoice(Settled.NOT_STATED, None, None, None, "the text gives no place")
-    said = read_place_words(words, found)
+    said = read_place_words(cased(words), found)
     heads = said.of("head")
     if said.of("listed"):
         choice = _several(words, said, found, setting)
@@ -117,7 +117,7 @@ def _unknown(words: str, said: PlaceWords, found: Found, setting: Setting) -> Pl
     choice = _settled(words, inner, ranked[0], other, lead)
     prec = max(2, choice.where_prec or 2)
     reason = f"{missing!r} is not in the gazetteer; {choice.reason} stands for it"
-    return replace(choice, where_prec=prec, reason=reason, relation=said.relation)
+    return replace(choice, where_prec=prec, reason=reason, relation=said.relation, stands_for=missing)
 
 
 def _several(words: str, said: PlaceWords, found: Found, setting: Setting) -> PlaceChoice:

@@ -35,7 +35,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceChoice:
-    """Where the harm was done, as far as the text tells. `where_prec` is UCDP's 1 to 7."""
+    """Where the harm was done, as far as the text tells. `where_prec` is UCDP's 1 to 7.
+
+    Ambiguous: `place` is at most the country that all close candidates share, `runner_up` the likelier of them, never
+    to be shown as the place. `stands_for`: a nearer name that the gazetteer does not hold, for which `place` stands.
+    """
 
     settled: Settled
     as_written: str | None
@@ -47,6 +51,7 @@ class PlaceChoice:
     relation: str | None = None  # "southwest of Tripoli", kept as stated
     conflict: bool = False  # the stated relation and the map disagree
     inherited: bool = False  # the words stand outside the claim's sentence
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
