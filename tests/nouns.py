@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -43,7 +42,6 @@ def counts(draw: st.DrawFn) -> Count:
 
 
 st.register_type_strategy(Count, counts())
-N = TypeVar("N", Claim, Statement)
 NOUNS = (
     Report, Quote, Count, Claim, Statement, Doubt, Reading, Place, PlaceChoice, Period, Origin, GroundedClaim,
     GroundedStatement, Conflict, Measure, Toll, SeriesPoint, Series, Incident, Unread, Capture, Entry,
@@ -57,10 +55,10 @@ def entries(draw: st.DrawFn) -> Entry:
     text = draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
     report = replace(entry.report, text=text, id="")
     claims = tuple(
-        replace(g, claim=_quoted(g.claim, report, n), retrieved_on=draw(st.none() | DAYS))
+        replace(g, claim=_claim_of(g.claim, report, n), retrieved_on=draw(st.none() | DAYS))
         for n, g in enumerate(entry.claims)
     )
-    said = tuple(replace(s, statement=_quoted(s.statement, report, n)) for n, s in enumerate(entry.statements))
+    said = tuple(replace(s, statement=_statement_of(s.statement, report, n)) for n, s in enumerate(entry.statements))
     entry = replace(entry, report=report, claims=claims, statements=said)
     if entry.unread is not None:
         return replace(entry, claims=(), statements=(), reading=Reading())
@@ -70,8 +68,14 @@ def entries(draw: st.DrawFn) -> Entry:
     return entry
 
 
-def _quoted(noun: N, report: Report, n: int) -> N:
-    return replace(noun, quote=Quote(report.id, BlockKind.BODY, n, n + 1, report.text[:1]), id="")
+def _claim_of(claim: Claim, report: Report, n: int) -> Claim:
+    quote = Quote(report.id, BlockKind.BODY, 0, 1, report.text[0])
+    return replace(claim, quote=quote, number_start=n, id="")
+
+
+def _statement_of(statement: Statement, report: Report, n: int) -> Statement:
+    quote = Quote(report.id, BlockKind.BODY, 0, 1, report.text[0])
+    return replace(statement, quote=quote, mode=str(n), id="")
 
 
 def a_report(given: str = "Three people were killed in Oranne, a doctor said.", **known: object) -> Report:

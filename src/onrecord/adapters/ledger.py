@@ -19,7 +19,7 @@ from onrecord.model.entry import Capture, Entry, Unread
 from onrecord.model.ground import GroundedClaim, GroundedStatement
 from onrecord.model.identity import canonical
 from onrecord.model.record import Conflict
-from onrecord.model.report import Report
+from onrecord.model.report import Report, verify_quote
 from onrecord.ports import Ledger, LedgerError
 
 __all__ = ["LedgerError", "SqliteLedger", "open_ledger"]
@@ -216,7 +216,7 @@ class SqliteLedger:
 
 
 def _check(entry: Entry) -> None:
-    """Raise ValueError if `entry` speaks of another report, or names one claim or statement twice."""
+    """Raise ValueError if `entry` holds a quote that is not its report's, or one claim or statement twice."""
     ids = [g.claim.id for g in entry.claims] + [s.statement.id for s in entry.statements]
     quotes = [g.claim.quote for g in entry.claims] + [s.statement.quote for s in entry.statements]
     twice = sorted({name for name in ids if ids.count(name) > 1}) if len(set(ids)) < len(ids) else []
@@ -225,6 +225,7 @@ def _check(entry: Entry) -> None:
     for quote in quotes:
         if quote.report != entry.report.id:
             raise ValueError(f"entry {entry.report.id}: expected quotes of its report, found one of {quote.report}")
+        verify_quote(entry.report, quote)
     if entry.unread is not None and ids:
         raise ValueError(f"entry {entry.report.id}: expected no claims in a report not read, found {len(ids)}")
 
