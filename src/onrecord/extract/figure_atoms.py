@@ -29,7 +29,7 @@ _WORDSCALE = rf"(?:(?:{_HALVES}|{_H}|{_S100}|an?)[-\s]{{1,2}}(?:thousand|million
 _WORDS = (
     rf"(?:{_WORDSCALE}(?:(?:\s(?:and\s)?{_WORDSCALE}){{0,3}}(?:(?:\s(?:and\s)?(?:{_H}|{_S100}))|\sand\sa\shalf\b)?)"
     rf"|(?:(?:{_HALVES}|{_S100}|an?|hundred)[-\s]{{1,2}})dozen\b|(?:two|three|four|five|six)\sscore\b"
-    rf"|{_H}|dozen\b|(?:thousand|million)\b|{_S100})"
+    rf"|{_H}|dozen\b|{_S100})"
 )
 _SEP = ",\u00a0\u202f\u2009\u2007'’"
 _DIGITS = (
@@ -64,17 +64,20 @@ _ATOM = re.compile(
             r"(?P<time>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b)|\b\d{1,2}h\d{2}\b)",
             r"(?P<identifier>(?<!\w)\+\d[\d\s-]{6,18}\d|(?<![\w-])\d{2,5}-\d{2,5}-\d{2,6}(?!\w)|\b\d+[xX]\d+\b|\d{16,})",
             r"(?P<fraction>(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])|[½¼¾⅓⅔])",
-            rf"(?P<designator>\b(?!(?:{words.CURRENCY_CODE})\d)[^\W\d_]{{1,14}}[-‑]?\d[\w-]{{0,12}})",
+            r"(?P<designator>\b(?!(?-i:[a-z]{2,14})\d{1,3}(?:,\d{3})+(?!\d))[^\W\d_]{1,14}[-‑]?\d[\w-]{0,12}"
+            r"(?:[.,]\d{1,3}){0,4}(?:\s(?:million|billion|thousand|crore|lakh)\b)?)",
             r"(?P<year>\b(?:nineteen|twenty)[-\s](?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
             rf"eighteen|nineteen|oh[-\s]{_UNIT})\b|\bnineteen[-\s](?:{_TEN})(?:-{_UNIT})?\b)",
-            r"(?P<share>\b(?:one|two|three|four|five|half|quarter|an?(?![-\s]\w+[-\s](?!of\b|were\b|are\b|have\b|said\b|from\b|in\b)\w))[-\s](?:thirds?|quarters?|fifths?|sixths?|tenths?)\b"
+            r"(?P<share>\b(?:one|two|three|four|five|half|quarter"
+            r"|an?(?![-\s]\w+[-\s](?!of\b|were\b|are\b|have\b|said\b|from\b|in\b)\w))"
+            r"[-\s](?:thirds?|quarters?|fifths?|sixths?|tenths?)\b"
             rf"(?![-\s](?:of\s)?an?\s(?:{_BIG}))(?!\s(?:{_BIG}|day|week|month|year|time|person|man|woman|victim)\b))",
             rf"(?P<multiple>\b(?:{_MULT})\s(?:hundred|thousand|million|dozen)\b(?:\s(?:thousand|million)\b)?)",
             r"(?P<couple>\ba\scouple(?:\sof)?\s(?:hundred|thousand|million|dozen)\b)",
             r"(?P<vague>\b(?:" + "|".join(_spaced(p) for p, _, _ in words.VAGUE) + r")\b)",
             rf"(?P<none>\b(?:{_NONE})\b)",
             rf"(?P<words>\b{_WORDS})",
-            rf"(?P<digits>(?<!\d)(?<![^\W\d_])(?:{_DIGITSCALE}))",
+            rf"(?P<digits>(?<!\d)(?:(?<![^\W\d_])|(?<=(?-i:[a-z]{{2}}))(?=\d{{1,3}},\d{{3}}))(?:{_DIGITSCALE}))",
             rf"(?P<ordinal>\b(?:{words.ORDINALS})\b)",
             r"(?P<some>\bsome\b(?=\s[a-z]))",
             r"(?P<few>\bfew\b)",

@@ -61,14 +61,14 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "",
         r"(?i: (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
         r"(?! [a-z])|(?<=\bone) (?:in|out of) (?:every )?(?:three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
-        r" (?:people|children|women|civilians|families|households|residents))",
+        r"(?! (?:villages|towns|cities|attacks|strikes|raids|incidents|houses|places|separate|different|days)\b))",
     ),
     (
         "share",
         r"(?i:\b(?:one|two|three|nine|\d+) (?:in|out of) (?:every )?)$",
         r"(?!\s(?:villages|towns|cities|attacks|separate|different))",
     ),
-    ("measure", "", rf"(?i:[-\s\u00a0]{{0,2}}{words.MEASURE_GLUE}(?:{words.MEASURE})(?![\w]))"),
+    ("measure", "", rf"(?i:[-\s\u00a0]{{0,2}}(?:of )?{words.MEASURE_GLUE}(?:{words.MEASURE})(?![\w]))"),
     ("score", "", r"(?i:\s(?:win|victory|defeat|lead|loss|draw|vote|majority)\b)"),
     ("reference", r"\[$", r"\]"),
     ("list", r"(?:^|\n)\s*\(?$", r"[.)](?:\s|$)"),
@@ -78,11 +78,13 @@ _COMPILED = tuple((n, re.compile(a) if a else None, re.compile(b) if b else None
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _COMPOUND = re.compile(rf"[-‑](?!(?:plus|odd|to|or|and|{'|'.join(words.SMALL)})\b)[^\W\d_]{{2,}}")
-_PEOPLE = re.compile(rf"\s(?:[a-z]+ )?(?:{words.PEOPLE})\b")
+_PEOPLE = re.compile(
+    rf"\s(?:[a-z]+ (?!(?:killed|wounded|injured|displaced|missing|dead|were|have|had|are|was)\b))?(?:{words.PEOPLE})\b"
+)
 _IN_MONTH = re.compile(rf"(?i:\b(?:in|since|during|by|until|last|early|late|mid|this))[\s-]{_MONTH}\s$")
 _YEAR_LEFT = re.compile(
-    r"(?:\b(?:in|since|of|from|by|until|till|during|early|late|mid|before|after|through|throughout|year|spring|summer|"
-    r"autumn|fall|winter|and|to|the|its|a|this|back in|between|late-|early-|mid-|Since|In|From|By|During|After|Before)"
+    r"(?:\b(?i:in|since|of|from|by|until|till|during|early|late|mid|before|after|through|throughout|year|spring|summer|"
+    r"autumn|fall|winter|and|to|the|its|a|this|back in|between|late-|early-|mid-)"
     rf"|{_MONTH},?|['’]s|[(–/-])\s?$"
 )
 _ONE_IDIOM = re.compile(r"\s(?:another|by one|day|time|side|way|point|such|month|year|hand|thing|where)\b|-")

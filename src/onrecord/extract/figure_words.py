@@ -188,7 +188,7 @@ DESIGNATORS = (
     "Road|Gate|Flight|Chapter|Section|Phase|Level|Category|Type|Area|Zone|Sector|Camp|Block|Operation|Boeing|Airbus|"
     "Figure|Table|Page|Room|Ward|Line|Order|Decree|Law|Act|Bill|Protocol|Convention|Annex|Interstate|Model|Mark|Group|"
     "Pier|Terminal|Building|Hangar|Apollo|Formula|Force|TV|Square|Capital|Stage|Sky|BBC|Radio|District|Precinct|Checkpoint|Station|Base|Day|day|"
-    "page|pages|article|resolution|paragraph|chapter|section|channel|flight|route|highway|number|numbers|phase|"
+    "page|pages|article|resolution|paragraph|chapter|section|channel|flight|route|highway|number|numbers|Number|Numbers|phase|"
     "No\\.|Nos\\.|no\\.|No|Nº|№|#|pp?\\.|para\\.?|Para\\.?|version|level|category|room|gate|sector"
 )
 PEOPLE = (

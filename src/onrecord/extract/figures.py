@@ -53,9 +53,12 @@ def find_figures(text: str) -> tuple[Figure, ...]:
         return ()
     read = (part for a in atoms(text) for part in regrouped(text, a))
     parts = [p for p in (_Part(a, distraction(text, a)) for a in read) if p.distractor != "question"]
-    floor, found = 0, []
+    floor = 0
+    found: list[Figure] = []
     for part in _joined(text, parts):
         figure = _figure(text, part, floor)
+        while found and found[-1].count is None and found[-1].start >= figure.span_start:
+            found.pop()  # "a third" in "a third of the 30" is read as one with its number
         floor = figure.span_end
         found.append(figure)
     return tuple(found)
@@ -151,7 +154,7 @@ def _changed(text: str, part: _Part, following: _Part | None) -> _Part:
 
 _LEFT = {q: "|".join(p.replace(" ", r"\s{1,2}") for p in phrases) for q, phrases in words.LEFT}
 _ANY_LEFT = "|".join(f"(?:{p})" for p in _LEFT.values())
-_STEP = rf"(?:{words.BOOSTERS}(?:(?<!\w)(?:{_ANY_LEFT}))(?:\s{{1,2}}|(?<=[~≈<>≥≤]))(?:{words.FILLERS}\s)*)"
+_STEP = rf"(?:{words.BOOSTERS}(?:(?<!\w)(?:{_ANY_LEFT}))(?:\s{{1,2}}|(?<=[~≈<>≥≤])|$)(?:{words.FILLERS}\s)*)"
 _BEFORE = re.compile(rf"(?<![\w-])((?:{_STEP}){{1,3}})(?:between |from |anywhere from )?$".replace(" ", r"\s"), re.I)
 _BETWEEN_ABOUT = re.compile(
     r"(?<!\w)(?:between|from|anywhere from)\s(?:about\s|around\s|some\s|an estimated\s)?$", re.I
@@ -178,7 +181,7 @@ def _figure(text: str, part: _Part, floor: int) -> Figure:
     left = text[max(floor, atom.start - WINDOW) : atom.start]
     if atom.kind == "none" or (low, high) == (0, 0):
         return _made(text, atom, (atom.start, atom.end), (0, 0, Qualifier.NONE_REPORTED), "none")
-    whole = _of_whole(left, low, high)
+    whole = _of_whole(text[max(0, atom.start - WINDOW) : atom.start], low, high)
     if whole:
         return _made(text, atom, (atom.start - whole[0], atom.end), (*whole[1:], Qualifier.INDEFINITE), "number")
     start, end, qualifiers = _qualified(text, atom, left)
