@@ -91,11 +91,11 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _mostly_utf8(data: bytes) -> str | None:
-    """Return UTF-8 text with U+FFFD for damage, if sound multi-byte characters outnumber the damaged ones."""
+    """Return UTF-8 text with U+FFFD for damage, if there are as many sound multi-byte characters as damaged ones."""
     text = data.decode("utf-8", errors="replace")
     damaged = text.count("\ufffd")
     sound = sum(1 for letter in text if letter > "\x7f") - damaged
-    return text if sound > 2 * damaged else None
+    return text if sound >= damaged else None
 
 
 def _eight_bit(data: bytes, declared: str | None) -> str:

@@ -77,7 +77,7 @@ def _is_html(head: bytes, name: str, media_type: str | None) -> bool:
     lower = head.lstrip(b" \t\r\n").lower()
     if lower.startswith(_HTML_MARKS):
         return True
-    marked = lower.startswith(b"<") and any(mark in lower for mark in _HTML_MARKS)
+    marked = lower.startswith(b"<") and any(mark in lower for mark in _HTML_MARKS[:2])
     called = media_type in {"text/html", "application/xhtml+xml"} or name.lower().endswith((".html", ".htm", ".xhtml"))
     return marked or (called and b"<" in head)
 

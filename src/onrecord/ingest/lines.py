@@ -85,8 +85,8 @@ _CAPTION_START: Final = re.compile(
     r"(?:FILE(?:\s+(?:PHOTO|IMAGE|PICTURE))?\s*[:\-–—]|File (?:photo|image|picture)\b"
     r"|(?:Photo|Image|Picture|Caption)\s*:"
     r"|(?:An?|This|In this|The)\s+(?:(?:undated|handout|file|still|satellite|combination)\s+)*"
-    r"(?:photo(?:graph)?|picture|image|frame grab|screen ?grab|video grab)s?\s+(?:\S+\s+){0,4}?(?:released|provided|obtained|taken|shows?|showing"
-    r"|made|posted|distributed)\b)"
+    r"(?:photo(?:graph)?|picture|image|frame grab|screen ?grab|video grab)s?\s+(?:\S+\s+){0,4}?"
+    r"(?:released|provided|obtained|taken|shows?|showing|made|posted|distributed)\b)"
 )
 _MOST_CAPTION_WORDS: Final = 130
 DATELINE: Final = re.compile(

@@ -13,7 +13,8 @@ from onrecord.ingest.found import Found, Refused
 from onrecord.ingest.page_facts import facts_of
 from onrecord.model.entry import UnreadReason
 
-MOST_ELEMENTS: Final = 100_000
+MOST_ELEMENTS: Final = 60_000  # a long page has some thousand
+MOST_DEPTH: Final = 1_000_000  # the depths of all elements together: the time it takes to read goes with it
 _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w:.-]{2,40})""", re.I
 )
@@ -68,12 +69,17 @@ def _tree(source: str) -> html.HtmlElement:
         raise Refused(UnreadReason.NO_TEXT, f"expected an HTML page, found nothing in it ({wrong})") from wrong
     for entry in parser.error_log:
         if entry.level >= _FATAL:
-            message = f"line {entry.line}: expected an HTML page, found {entry.message.lower()}"
+            found = entry.message.split(",")[0].removeprefix("Resource limit exceeded: ").strip().lower()
+            message = f"line {entry.line}: expected an HTML page, found {found}"
             raise Refused(UnreadReason.BROKEN, f"{message}: the page cannot be read whole; save it as plain text")
-    elements = sum(1 for _ in tree.iter())
-    if elements > MOST_ELEMENTS:
-        message = f"expected at most {MOST_ELEMENTS:,} elements, found {elements:,}: save the page as plain text"
-        raise Refused(UnreadReason.TOO_LARGE, message)
+    elements = depth = depths = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        depths += depth
+        if elements > MOST_ELEMENTS or depths > MOST_DEPTH:
+            message = f"expected a page of at most {MOST_ELEMENTS:,} elements, found more, or too deep: save its text"
+            raise Refused(UnreadReason.TOO_LARGE, message)
     return tree
 
 

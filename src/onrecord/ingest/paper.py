@@ -16,8 +16,9 @@ from onrecord.model.entry import UnreadReason
 
 MOST_PAGES: Final = 500
 MOST_LETTERS: Final = 5_000_000
-MOST_CONTENT: Final = 8_000_000  # bytes of drawing operators on one page; a page of print has some ten thousand
-MOST_OPERATIONS: Final = 1_000_000  # in one file
+MOST_CONTENT: Final = 8_000_000  # bytes of drawing on one page; a page of print has some ten thousand
+MOST_OPERATIONS: Final = 500_000  # in one file: half a minute
+MOST_FORMS: Final = 4_000  # in one file; from 5,000 on a page pypdf leaves out the rest without a word
 
 _WRONG: Final = (  # pypdf's own, and what its code meets in files that lie: found by fuzzing, and in its reports
     PyPdfError,
@@ -81,12 +82,17 @@ class _Operations:
     """A count of drawing operations that stops the reader when there are too many: forms can call forms for ever."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count = self.forms = 0
 
-    def __call__(self, *_: object) -> None:
+    def __call__(self, operator: bytes, *_: object) -> None:
         self.count += 1
-        if self.count > MOST_OPERATIONS:
-            raise LimitReachedError(f"more than {MOST_OPERATIONS:,} drawing operations")
+        self.forms += operator == b"Do"
+        self.check()
+
+    def check(self) -> None:
+        """Raise if there were too many. pypdf takes what is raised in a form for damage, and goes on: ask again."""
+        if self.count > MOST_OPERATIONS or self.forms > MOST_FORMS:
+            raise LimitReachedError(f"more than {MOST_OPERATIONS:,} drawing operations or {MOST_FORMS:,} forms")
 
 
 def _page_text(page: PageObject, number: int, count: _Operations) -> str:
@@ -95,12 +101,11 @@ def _page_text(page: PageObject, number: int, count: _Operations) -> str:
         if contents is not None and len(contents.get_data()) > MOST_CONTENT:
             raise _too_large(f"more than {MOST_CONTENT:,} bytes of drawing on page {number}")
         words = page.extract_text(visitor_operand_before=count)
+        count.check()
     except LimitReachedError as wrong:
         raise _too_large(f"{damage(wrong, clear=(PyPdfError,))} on page {number}") from wrong
     except _WRONG as wrong:
         raise _broken(f"page {number}", wrong) from wrong
-    if count.count > MOST_OPERATIONS:  # pypdf reports what a form raises as a warning, and goes on without it
-        raise _too_large(f"more than {MOST_OPERATIONS:,} drawing operations by page {number}")
     return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -9,7 +9,8 @@ from typing import Final
 Stretch = tuple[int, int]
 """Start and end (exclusive) in the text, without white space at either end."""
 
-_BLANK: Final = re.compile(r"\n[ \t\f\v\u00a0\u200b]*(?:\n[ \t\f\v\u00a0\u200b]*)+|\f")
+_BLANK: Final = re.compile(r"\n[ \t\f\v\u00a0\u200b]*+(?:\n[ \t\f\v\u00a0\u200b]*+)++|\f")
+_NEWLINE: Final = re.compile("\n")
 _ENDS: Final = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)\]]*$")
 _BULLET: Final = re.compile(r"[-*\u2022\u2013\u2014\u25cf\u25aa\u00b7]\s|\d{1,2}[.)]\s")
 _NARROW, _WIDE = 40, 130  # the widths, in characters, at which mail and paper wrap their lines
@@ -23,7 +24,7 @@ def paragraphs(text: str, *, wrapped: bool | None = None) -> list[Stretch]:
     """
     found: list[Stretch] = []
     for start, end in _between(text, _BLANK, 0, len(text)):
-        lines = list(_between(text, re.compile("\n"), start, end))
+        lines = list(_between(text, _NEWLINE, start, end))
         found.extend(lines if wrapped is False else _joined(text, lines))
     return found
 

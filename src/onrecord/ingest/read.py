@@ -60,7 +60,9 @@ def read_report(
         found_text = _found(data, kind, looks)
     except Refused as refused:
         return Unread(name, refused.reason, str(refused))
-    if not found_text.text.strip():
+    if not _speaks(found_text.text):
+        if kind is Kind.PLAIN:
+            return Unread(name, UnreadReason.EMPTY, "expected a text, found no letter and no digit: nothing to read")
         message = f"expected text in {looks}, found none: if it shows pictures of text, it needs text recognition first"
         return Unread(name, UnreadReason.NO_TEXT, message)
     try:
@@ -83,8 +85,8 @@ def report_of_row(row: Mapping[str, object], *, number: int) -> tuple[Report, tu
         return Unread(
             name, UnreadReason.BROKEN, f"row {number}: expected a `text`, found {found}: add the report's text"
         )
-    if not text.strip():
-        return Unread(name, UnreadReason.EMPTY, f"row {number}: expected a text, found white space: nothing to read")
+    if not _speaks(text):
+        return Unread(name, UnreadReason.EMPTY, f"row {number}: expected a text, found no letter: nothing to read")
     title, outlet, day = _field(row, "title", number), _field(row, "outlet", number), _field(row, "date", number)
     doubts = [value for value in (title, outlet, day) if isinstance(value, Doubt)]
     published = iso_date(day.strip()) if isinstance(day, str) else None
@@ -191,6 +193,10 @@ def _field(row: Mapping[str, object], key: str, number: int) -> str | Doubt | No
 
 def _text_or_none(value: str | Doubt | None) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _speaks(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 def _size(data: bytes) -> str:
