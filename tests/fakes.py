@@ -22,7 +22,9 @@ class MemoryArchive:
         self.kept: dict[str, bytes] = {}
 
     def keep(self, data: bytes) -> str:
-        return self.kept.setdefault(sha256(data).hexdigest(), data) and sha256(data).hexdigest()
+        digest = sha256(data).hexdigest()
+        self.kept.setdefault(digest, data)
+        return digest
 
     def has(self, sha256: str) -> bool:
         return sha256 in self.kept

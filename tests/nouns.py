@@ -112,16 +112,19 @@ def grounded(claim: Claim, report: Report, origin: str = "a-doctor") -> Grounded
 
 
 def an_entry(n: int = 0, *, published: date | None = date(2031, 5, 5), retrieved: datetime | None = None) -> Entry:
-    """An entry of one claim and one doubt; another for each `n`."""
+    """An entry of one claim, one statement and one doubt; another for each `n`."""
     report = a_report(f"Three people were killed in Oranne, doctor {n} said.", published_at=published)
     claim = a_claim(report)
+    told = grounded(claim, report)
+    said = Statement(quote=claim.quote, type="assault", place="Oranne")
+    place = PlaceChoice(Settled.UNKNOWN, "Oranne", None, None, "in no list")
     doubt = Doubt(Reason.UNKNOWN_PLACE, "Oranne is in no list", claim.quote, claim.id)
     return Entry(
         report=report,
         capture=Capture("ab" * 32, f"{n}.txt", "text/plain", 48, retrieved or datetime(2031, 5, 6, tzinfo=UTC)),
-        reading=Reading((claim,), (), (doubt,)),
-        claims=(grounded(claim, report),),
-        statements=(),
+        reading=Reading((claim,), (said,), (doubt,)),
+        claims=(told,),
+        statements=(GroundedStatement(said, place, told.period, told.origin, None, published),),
         doubts=(doubt,),
         method="extract/1",
     )
