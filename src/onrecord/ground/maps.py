@@ -45,12 +45,23 @@ def inside(place: Place, area: Place) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document tells of where it plays: countries by weight (their sum is 1), places, pairs "Paris, Texas"."""
+    """What a document tells of where it plays.
 
-    countries: Mapping[str, float]
-    places: tuple[Place, ...] = ()
-    paired: Mapping[str, str] | None = None  # folded name -> id of the place that the document itself pins down
-    named: Mapping[str, Place] | None = None  # ISO code -> the country's entry
+    `evidence`: country -> folded name -> how much that name speaks for the country; no name speaks for itself.
+    `places`: what its names settle to, each with its weight. `paired`: folded name -> id of the place that the
+    document itself pins down ("Paris, Texas"). `named`: ISO code -> the entry of a country that is named.
+    """
+
+    evidence: Mapping[str, Mapping[str, float]]
+    places: tuple[tuple[str, Place, float], ...] = ()
+    paired: Mapping[str, str] | None = None
+    named: Mapping[str, Place] | None = None
+
+    def share(self, country: str | None, name: str) -> float:
+        """Return which part of the evidence, but for `name` itself, speaks for `country`: 0 to 1."""
+        total = sum(w for names in self.evidence.values() for key, w in names.items() if key != name)
+        own = sum(w for key, w in self.evidence.get(country or "", {}).items() if key != name)
+        return own / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +94,19 @@ def rank(
 def _scored(name: str, kind: str | None, place: Place, setting: Setting, areas: Sequence[Sequence[Place]]) -> Ranked:
     why: list[str] = []
     score = _prior(name, place) + _kind_bonus(kind, place)
-    share = setting.countries.get(place.country or "", 0.0)
+    key = folded(name)
+    share = setting.share(place.country, key)
     if share:
         score += 1.0 + 2.5 * share
         why.append(f"the text speaks of {place.country}")
-    if setting.paired and setting.paired.get(folded(name)) == place.id:
+    if setting.paired and setting.paired.get(key) == place.id:
         score += 4.0
         why.append("the text says in which area it lies")
-    near = [other for other in setting.places if other.id != place.id and other.country == place.country]
+    near = [(o, w) for other, o, w in setting.places if other != key and o.country == place.country]
     if place.feature not in ("country", "region") and near:
-        closest = min(kilometres(place, other) for other in near)
-        kin = sum(other.admin1 == place.admin1 for other in near if place.admin1) / len(near)
-        score += (1.0 if closest < 60 else 0.5 if closest < 200 else 0.0) + kin
+        closest = min(kilometres(place, other) for other, _ in near)
+        kin = sum(w for other, w in near if _unit(other) == _unit(place)) / sum(w for _, w in near)
+        score += (1.0 if closest < 60 else 0.5 if closest < 200 else 0.0) + 1.5 * kin
         if closest < 200:
             why.append("near other places in the text")
     for area in areas:
@@ -105,11 +117,15 @@ def _scored(name: str, kind: str | None, place: Place, setting: Setting, areas: 
     return Ranked(place, score, tuple(why))
 
 
+def _unit(place: Place) -> str | None:
+    return place.name if place.feature == "admin1" else place.admin1
+
+
 def _prior(name: str, place: Place) -> float:
-    feature = {"country": 2.5, "admin1": 0.2, "admin2": -1.0, "place": 0.6, "neighbourhood": 0.2, "region": 2.0}
+    feature = {"country": 2.5, "admin1": -0.1, "admin2": -1.0, "place": 0.6, "neighbourhood": 0.2, "region": 2.0}
     size = log10(max(place.population, UNKNOWN_POPULATION if place.id.startswith("onrecord:") else 100))
     own = without_article(folded(place.name)) == without_article(folded(name))
-    return size + feature.get(place.feature, 0.0) + (0.7 if own else 0.0)
+    return size + feature.get(place.feature, 0.0) + (1.2 if own else 0.0)
 
 
 def _kind_bonus(kind: str | None, place: Place) -> float:
@@ -149,40 +165,52 @@ def read_setting(texts: Sequence[str], found: Mapping[str, tuple[Place, ...]]) -
 
     Countries and peoples named weigh by how often; then the other names, each by the country it most likely lies in.
     """
-    named = [name for text in texts for name in named_in(cased(text), found) if name.known]
-    weight: dict[str, float] = {}
+    named = [n for text in texts for n in named_in(cased(text), found) if n.known]
+    times: dict[tuple[str, str | None], int] = {}
+    for n in named:
+        times[n.text, n.kind] = times.get((n.text, n.kind), 0) + 1
+    evidence: dict[str, dict[str, float]] = {}
     countries: dict[str, Place] = {}
-    for name in named:
-        for place in _national(found[name.text]):
-            weight[place.country or ""] = weight.get(place.country or "", 0.0) + 1.0
+    for (text, _), count in sorted(times.items(), key=str):
+        for place in _national(found[text]):
+            _speak(evidence, place, text, float(count))
             if place.feature == "country":
                 countries[place.country or ""] = place
     paired = _pairs(named, found)
-    first = Setting(_shares(weight), (), paired, countries)
-    anchors: dict[str, Place] = {}
-    for text, kind in sorted({(n.text, n.kind) for n in named}, key=str):
-        if _national(found[text]):
+    first = Setting(evidence, (), paired, countries)
+    settled: dict[str, dict[str, float]] = {}
+    places: list[tuple[str, Place, float]] = []
+    for (text, kind), count in sorted(times.items(), key=str):
+        if all(p.feature == "people" for p in found[text]):
+            _speak(settled, found[text][0], text, float(count))
             continue
-        ranked = rank(text, kind, found[text], first)
-        if not ranked:
-            continue
-        lead, _ = margin(ranked)
-        best = ranked[0].place
-        if lead > 0.5 and (best.population >= LARGE or best.country in weight or paired.get(folded(text)) == best.id):
-            anchors[best.id] = best
-            weight[best.country or ""] = weight.get(best.country or "", 0.0) + 0.5
-    weight.pop("", None)
-    return Setting(_shares(weight), tuple(anchors[i] for i in sorted(anchors)), paired, countries)
+        best, lead = _likely(text, kind, found[text], first)
+        weight = float(min(count, 3))
+        if best.feature == "country":
+            _speak(settled, best, text, float(count))
+        elif lead > 0.5 and (
+            best.population >= LARGE or best.country in evidence or paired.get(folded(text)) == best.id
+        ):
+            places.append((folded(text), best, weight))
+            _speak(settled, best, text, weight / 2)
+    places.sort(key=lambda item: (item[1].id, item[0], item[2]))
+    return Setting(settled, tuple(places), paired, countries)
+
+
+def _likely(text: str, kind: str | None, candidates: Sequence[Place], setting: Setting) -> tuple[Place, float]:
+    ranked = rank(text, kind, candidates, setting)
+    return ranked[0].place, margin(ranked)[0]
+
+
+def _speak(evidence: dict[str, dict[str, float]], place: Place, name: str, weight: float) -> None:
+    if place.country:
+        names = evidence.setdefault(place.country, {})
+        names[folded(name)] = names.get(folded(name), 0.0) + weight
 
 
 def _national(candidates: Sequence[Place]) -> list[Place]:
     """Return the country that a name or a people's name stands for; the most populous where there are two."""
     return [p for p in candidates if p.feature in ("country", "people")][:1]
-
-
-def _shares(weight: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weight.values())
-    return {country: round(weight[country] / total, 6) for country in sorted(weight) if total}
 
 
 def _pairs(named: Sequence[Named], found: Mapping[str, tuple[Place, ...]]) -> dict[str, str]:

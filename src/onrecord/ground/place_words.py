@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.ground.name_spans import Run, is_short, pairs, plain, runs_in
 from onrecord.model.ground import Place
+from onrecord.model.names import folded
 
 KINDS: Mapping[str, frozenset[str]] = {
     "admin": frozenset(
@@ -39,6 +40,10 @@ _NEAR = re.compile(
 _PART = re.compile(rf"\b(?:{_DIRECTION}|central|rural|parts? of|areas? of|upper|lower)[\s\u00a0]+(?:the )?$", re.I)
 _AND = re.compile(r"^\s*,?\s*(?:and|or|&|as well as)\b[^,]*$", re.I)
 _LEAD = re.compile(rf"(?:{_DIRECTION}|central|greater|rural|port|mount|the|upper|lower|old|new)$", re.I)
+_NATURE = re.compile(
+    r"\b(?:River|Creek|Lake|Bay|Sea|Ocean|Museum|Airport|Park|Mountain|Hills?|Falls|Fork|Trail|Canal|Dam|Line|Center"
+    r"|Centre|Army|Brigade|Party|Union|Council|Court|Company|Times|Post|News|Press|Association|Committee|Ministry)$"
+)
 _INNER = re.compile(r"\b(?:neighbou?rhoods|districts|areas|suburbs|towns|villages|cities|provinces) of\b", re.I)
 LARGE = 50_000  # a town of this size may stand behind a quarter's name without a comma: "Zubdiya Aleppo"
 
@@ -169,6 +174,8 @@ def _split(run: Run, words: str, found: Mapping[str, tuple[Place, ...]]) -> list
     whole = plain(run.text)
     if kind == "facility" and not found.get(whole):
         return [Named(whole, run.start, run.end, False, "facility")]
+    if _NATURE.search(whole) and not found.get(whole):
+        return [Named(whole, run.start, run.end, False)]
     if kind == "facility" and run.tail_end == run.end and _kind_after(words, run.end) == "facility":
         return [Named(whole, run.start, run.end, False, "facility")]
     for start, end in run.spans():
@@ -184,9 +191,17 @@ def _split(run: Run, words: str, found: Mapping[str, tuple[Place, ...]]) -> list
             return [replace(name, part=part, kind=name.kind or _kind_of(rest.rpartition(" ")[2]))]
         if _peoples(lead, found):
             return [Named(lead, run.start, start, True, None, "people"), name]
-        if any(p.feature in ("country", "admin1") or p.population >= LARGE for p in found[text]):
+        if _may_follow(text, found[text]):
             return [Named(lead, run.start, start, False, _kind_before(words, run.start)), name]
     return [Named(whole, run.start, run.end, False, kind or _kind_before(words, run.start))]
+
+
+def _may_follow(text: str, candidates: Sequence[Place]) -> bool:
+    """Return whether the name is large and well known enough to stand behind an unknown one without a comma."""
+    key = folded(text)
+    return any(
+        p.feature in ("country", "admin1") or (p.population >= LARGE and folded(p.name) == key) for p in candidates
+    )
 
 
 def _peoples(text: str, found: Mapping[str, tuple[Place, ...]]) -> bool:
