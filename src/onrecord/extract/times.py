@@ -78,7 +78,9 @@ _ENDS = rf"(?:(?:the )?{_END})"
 _BEGAN = r"(?:began|begun|started|broke out|erupted|launched|resumed|escalated|flared up|flared|intensified|commenced)"
 _STOP = (
     r"(?!(?:have|has|had|were|was|is|are|said|says|according|and|with|while|when|as|but|which|who|leaving|killing|"
-    r"to|at least|more than|that|it|they|he|she|nearly|over|about|some|the death|by)\b)"
+    r"to|at least|more than|that|it|they|he|she|many|several|dozens|scores|"
+    r"tens|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten|people|civilians|"
+    r"\d{1,3}|some|nearly|over|about|the death|by)\b)"
 )
 _SINCE = (
     rf"(?i:since)(?: at least| around| about)? (?:{_ENDS}"
@@ -107,7 +109,7 @@ _DURATION = (
 _SOFAR = r"(?i:so far(?: (?:this (?:week|month|year)|in (?:20\d\d)))?|thus far|to date|until now|till now|up to now)"
 _FREQUENCY = (
     rf"(?i:every|each) (?:{WEEKDAY}|(?i:{_UNIT}|{_PART}))\b|"
-    rf"(?i:per (?:day|week|month|year)|daily|weekly|monthly)|(?:on )?{WEEKDAY}s\b(?! )"
+    rf"(?i:per (?:day|week|month|year)|daily|weekly|monthly)|(?i:on )(?:{WEEKDAY}s\b)|{WEEKDAY}s\b(?! )"
 )
 _IN = (
     r"(?i:in|during|throughout|until|of|by) (?:"

@@ -49,11 +49,11 @@ def unknown(reason: str) -> Days:
 def precision(first: date | None, last: date | None) -> int | None:
     """Return UCDP's date_prec: 1 a day, 2 two to six days, 3 a week, 4 up to a month, 5 more, None without a date.
 
-    A stretch open at one end is 5: nobody said how long it is.
+    A stretch without an end is 5: nobody said how long it is. One without a beginning has no precision.
     """
-    if first is None and last is None:
+    if first is None:
         return None
-    if first is None or last is None:
+    if last is None:
         return 5
     days = (last - first).days + 1
     return 1 if days == 1 else 2 if days <= 6 else 3 if days <= 8 else 4 if days <= 32 else 5

@@ -96,21 +96,23 @@ def _clipped(period: Period, when: str, published: date | None) -> Period:
         return period
     if not re.search(r"\b(?:this|weekend)\b", when, re.IGNORECASE):
         return period
-    return replace(period, end=published, date_prec=d.precision(period.start, published))
+    return replace(period, end=published)  # as exact as the words were, no more
 
 
-_AS_OF = re.compile(r"\b(?:as of|as at|up to|until|till|by|through)\s((?:\S+\s){0,4}?\S+)")
+_AS_OF = re.compile(r"\b(?:as of|as at|up to|until|till|by|through)\s(\S)", re.IGNORECASE)
 
 
-def _as_of(claim: Claim, published: date | None) -> date | None:
-    """Return the day that the claim's sentence states its figure for ("as of Friday", "by April 14")."""
+def _as_of(claim: Claim, published: date | None, start: date | None) -> date | None:
+    """Return the day, not before `start`, that the sentence states its figure for ("as of Friday", "by April 14")."""
     for m in _AS_OF.finditer(claim.sentence):
         tokens = re.split(r"\s", claim.sentence[m.start(1) : m.start(1) + 60])
         for size in range(min(4, len(tokens)), 0, -1):
             words = " ".join(tokens[:size]).strip(" ,.;:)")
             found = read_period(words, published=published) if words else None
-            if found and found.settled is Settled.RESOLVED and found.start is not None and found.end is not None:
-                return found.end
+            if found and found.settled is Settled.RESOLVED and found.start and found.end:
+                if start is None or start <= found.end:
+                    return found.end
+                break
     return None
 
 
@@ -122,7 +124,7 @@ def _ended(period: Period, claim: Claim, published: date | None) -> Period:
     elif start is not None and start == end:  # "rose to 121 on Sunday": the day the total stood at that
         start = None
     if end is None:
-        stated = _as_of(claim, published)
+        stated = _as_of(claim, published, start)
         end, status = (stated, "stated") if stated else (published, "published_at" if published else "unknown")
     if start is not None and end is not None and start > end:
         return replace(period, end=None, as_of_status="unknown")

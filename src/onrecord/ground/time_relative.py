@@ -60,7 +60,7 @@ def unit(m: re.Match[str], seen: Seen) -> Days:
         return d.unknown("relative to a publication date that is not known")
     today, step = (
         seen.published,
-        {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[m["which"]],
+        {"last": -1, "this": 0, "next": 1, "coming": 1}[m["which"]],
     )
     unit = m["unit"]
     if unit == "week":

@@ -51,6 +51,13 @@ _BEFORE_WORDS = re.compile(
 )
 
 
+_KEEPS_LEAD = re.compile(
+    r"(?:the|on|over) (?:weekend|day|night|previous|following|same|next)\b"
+    r"|(?:(?:in|over|during|within|for|throughout) )?(?:the|these) (?:last|past)\b"
+)
+_ONLY_LEAD = frozenset("at by on around about before after shortly".split())
+
+
 def _plain(words: str) -> str:
     text = " ".join(words.lower().replace("\u00a0", " ").split())
     text = _NOISE.sub(" ", text)
@@ -59,8 +66,9 @@ def _plain(words: str) -> str:
         r"(?:early|late) (?:morning|evening|night|afternoon|hours)", text
     ):
         text = _LEAD.sub("", text)
-    if not re.match(r"(?:the|on|over) (?:weekend|day|night|previous|following|same|next|last|past)\b", text):
+    if not _KEEPS_LEAD.match(text):
         text = _BEFORE_WORDS.sub("", text)
+    text = "" if text in _ONLY_LEAD else text
     return re.sub(
         r"^(?:late|early|earlier|later) (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|this|on)(?:on )?",
         "",
@@ -255,7 +263,7 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{_WEEKDAY} {_DAY}", _weekday),
     (r"(?P<word>" + "|".join(sorted(relative.DAY_WORDS, key=len, reverse=True)) + rf"){_PART}", relative.named),
     (
-        r"(?:earlier |later |late |early )?(?P<which>last|past|previous|this|next|coming) "
+        r"(?:earlier |later |late |early )?(?P<which>last|this|next|coming) "
         r"(?P<unit>week|month|year|weekend)",
         relative.unit,
     ),
@@ -263,7 +271,7 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"(?:(?:more|less) than )?{_N} {_UNIT} ago", relative.ago),
     (
         r"(?:(?:in|over|during|within|for|throughout) )?(?:(?:the|these) )?"
-        rf"(?:past|last|previous|preceding)(?: {_N})? {_UNIT}",
+        rf"(?:past|last)(?: {_N})? {_UNIT}",
         relative.spell,
     ),
     (r"so far this (?P<unit>week|month|year)", relative.so_far),
