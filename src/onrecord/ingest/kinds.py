@@ -67,6 +67,8 @@ def _zip_kind(data: bytes) -> tuple[Kind, str]:
         return Kind.DOCX, "a Word file"
     if b"xl/workbook" in data or b"ppt/presentation" in data or b"mimetypeapplication/" in data[:100]:
         return Kind.UNSUPPORTED, "an office or e-book file other than .docx"
+    if b"[Content_Types].xml" in data[:200]:  # cut off before its text: the reader will say so
+        return Kind.DOCX, "a Word file"
     return Kind.BINARY, "a zip archive"
 
 
