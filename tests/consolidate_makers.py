@@ -43,7 +43,7 @@ PLACES = {
         Place("t:aland", "Aland", 30.0, 40.0, "country", "XAA"),
     )
 }
-# name: (id, root, kind, side, credibility)
+# By name, in this order: id, root, kind, side, credibility.
 ORIGINS = {
     "health body": ("who", "un-system", "international_org", None, 1),
     "relief office": ("relief", "un-system", "international_org", None, 1),

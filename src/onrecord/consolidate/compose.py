@@ -6,12 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.consolidate.bounds import Bounds
-from onrecord.consolidate.measures import CIVILIAN_GROUPS, is_inside
-from onrecord.consolidate.told import FIGHTERS, Told
-from onrecord.model.claim import Population
+from onrecord.consolidate.measures import is_inside
+from onrecord.consolidate.told import CIVIL, FIGHTERS, Told
 from onrecord.model.record import Measure
-
-_CIVIL = CIVILIAN_GROUPS | {Population.CIVILIAN}
 
 
 def one_measure(tolds: Sequence[Told]) -> tuple[Bounds, tuple[Told, ...]]:
@@ -71,7 +68,7 @@ def _separate(a: Measure, b: Measure, said_a: Sequence[Told], said_b: Sequence[T
     pa, pb = set(a.population), set(b.population)
     if any(t.grounded.claim.part_of for t in (*said_a, *said_b)):
         return False
-    if (pa <= _CIVIL and pb <= FIGHTERS) or (pb <= _CIVIL and pa <= FIGHTERS):
+    if (pa <= CIVIL and pb <= FIGHTERS) or (pb <= CIVIL and pa <= FIGHTERS):
         return True
     sentences = [
         {(t.grounded.claim.quote.report, t.grounded.claim.sentence_start) for t in s if t.grounded.claim.sentence}

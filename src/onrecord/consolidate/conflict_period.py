@@ -51,6 +51,9 @@ def _toll(measure: Measure, found: Found, policy: str, whole: Toll | None) -> To
     parts = [r for r in found.running if is_inside(r.run.measure, measure)]
     roles: Roles = {}
     own, parts = _admitted(own, roles), _admitted(parts, roles)
+    totals = [r for r in own if r.run.scope != Scope.PERIOD]
+    if totals:  # what happened in a part of the window is a floor under the total, and never added
+        own, parts = totals, parts + [r for r in own if r.run.scope == Scope.PERIOD]
     summed = sum_incidents(measure, found.country, found.incidents)
     if not own and not parts and summed is None:
         return None
@@ -96,7 +99,7 @@ def _admitted(running: Iterable[Running], roles: Roles) -> list[Running]:
 
 def _series_roles(r: Running, *, part: bool) -> Roles:
     if part:
-        why = "counts a part of this measure: it never adds, it is a floor under it (R12)"
+        why = "counts a part of this measure or window: it never adds, it is a floor under it (R12)"
         return {t.id: ("subset", why) for t in r.run.tolds}
     out: Roles = {}
     for key, (state, reason) in r.roles.items():
@@ -132,7 +135,8 @@ def _range(
     best, set_best = _best(firm, parts, summed, low)
     if best is not None and high is not None:
         best = min(best, high)
-    return Range(low, best, high, max(reported, low, high or 0), set_low, set_best, set_high)
+    joined = max((c.range.joined for c in summed.counted), default=0) if summed is not None else 0
+    return Range(low, best, high, max(reported, low, high or 0), set_low, set_best, set_high, joined=joined)
 
 
 def _high(own: list[Running], parts: list[Running], summed: Summed | None) -> tuple[int | None, int, tuple[str, ...]]:
@@ -240,11 +244,31 @@ def _notes(measure: Measure, own: list[Running], summed: Summed | None, span: Ra
         notes.append(f"{summed.left_out} incidents without a town or days may be others told again: not added (3.6)")
     if summed is not None:
         notes.append("incidents are not graded: all of them are in the sum")
+    notes += _residual(own, summed)
     if measure.population in STATUS and whole is not None and whole.low > span.low:
         notes.append(
             f"{whole.low - span.low} of at least {whole.low} are of unknown status, not of the opposite one (R14)"
         )
     return notes
+
+
+def _residual(own: list[Running], summed: Summed | None) -> list[str]:
+    """Return what the headline total counts beyond the incidents on record, where all of them lie inside it. 3.6."""
+    lead = preferred(own)
+    if lead is None or summed is None or summed.left_out or summed.high is None or summed.low == 0:
+        return []
+    span = [t.grounded.period for c in summed.counted for t in c.tolds]
+    places = {t.grounded.place.place.id if t.grounded.place.place else None for c in summed.counted for t in c.tolds}
+    in_place = lead.run.place is None or places == {lead.run.place}
+    first, last = lead.run.anchor, lead.as_of
+    if not in_place or first is None or last is None:
+        return []
+    if any(p.start is None or p.end is None or p.start < first or p.end > last for p in span):
+        return []
+    low = max(0, lead.bounds.low - summed.high)
+    high = "open" if lead.bounds.high is None else str(max(0, lead.bounds.high - summed.low))
+    name = lead.speaks.grounded.origin.name
+    return [f"of the total of {name}, {low} to {high} stand outside the incidents on record (3.6, residual)"]
 
 
 def contradict(a: Running, b: Running) -> bool:

@@ -36,11 +36,13 @@ def rounding_of(told: Told, others: Sequence[Told]) -> Told | None:
     """Return the exact figure that `told` rounds, or None. Rule: standards R11.
 
     The exact figure is of the same series, within two days, and inside the interval of the round one; a round floor
-    ("more than 13,500") rounds a figure at most a tenth above it.
+    ("more than 13,500") rounds a figure at most a tenth above it. A bare "600" rounds one of its own day only: of a
+    later day it may be the new count.
     """
     if not is_round(told.grounded.claim.count):
         return None
-    fits = [o for o in others if _is_exact(o) and _within_days(told, o) and _rounds(told, o.number)]
+    days = 0 if told.grounded.claim.count.qualifier is Qualifier.EXACT else ROUNDING_DAYS
+    fits = [o for o in others if _is_exact(o) and _within(days, told, o) and _rounds(told, o.number)]
     return min(fits, key=lambda o: (abs(o.number - told.number), o.number, o.published or date.max, o.id), default=None)
 
 
@@ -49,9 +51,9 @@ def _is_exact(told: Told) -> bool:
     return count.qualifier is Qualifier.EXACT and not is_round(count)
 
 
-def _within_days(a: Told, b: Told) -> bool:
+def _within(days: int, a: Told, b: Told) -> bool:
     x, y = known_by(a), known_by(b)
-    return x is not None and y is not None and abs((x - y).days) <= ROUNDING_DAYS
+    return x is not None and y is not None and abs((x - y).days) <= days
 
 
 def _rounds(told: Told, number: int) -> bool:

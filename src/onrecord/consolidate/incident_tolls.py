@@ -12,6 +12,7 @@ from onrecord.consolidate.reconcile import Range, Stand, reconcile
 from onrecord.consolidate.stands import stands_of
 from onrecord.consolidate.told import Told
 from onrecord.consolidate.tolls import Frame, write_toll
+from onrecord.model.claim import Harm
 from onrecord.model.identity import content_id
 from onrecord.model.record import Incident, Measure, Toll
 
@@ -41,6 +42,7 @@ def count_incident(tolds: Sequence[Told]) -> tuple[Counted, ...]:
     """Return the range of each measure of one incident, widest measure first. A harm nobody speaks of has none."""
     out: list[Counted] = []
     wholes: dict[Measure, Counted] = {}
+    tolds = [*tolds, *_nobody_hurt(tolds)]
     for measure in measures_in(tolds):
         standing = stands_of(measure, tolds)
         if not standing.stands:
@@ -57,6 +59,12 @@ def count_incident(tolds: Sequence[Told]) -> tuple[Counted, ...]:
         wholes[measure] = counted
         out.append(counted)
     return tuple(out)
+
+
+def _nobody_hurt(tolds: Sequence[Told]) -> list[Told]:
+    """Return "no casualties" as what it says of each harm: nobody killed, nobody injured. WE11."""
+    zero = [t for t in tolds if t.measure.harm is Harm.CASUALTIES and t.bounds.high == 0]
+    return [replace(t, measure=replace(t.measure, harm=harm)) for t in zero for harm in (Harm.KILLED, Harm.INJURED)]
 
 
 def within(found: Range, whole: Counted | None) -> Range:

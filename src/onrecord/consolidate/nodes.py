@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.consolidate.eligible import repeats
 from onrecord.consolidate.texts import Mention, proper_names, segment
 from onrecord.consolidate.told import Told
 from onrecord.consolidate.voices import LATEST
@@ -60,10 +61,11 @@ def nodes_of(
     the order of their figures' first report: what a reprint repeats stays where its first text has it.
     """
     told_of = {c: t for t in tolds if t.grounded.claim.scope is Scope.INCIDENT for c in t.claims}
+    twice = repeats(claims)
     voice_of = {report: wire.id for wire in wires for report in wire.reports}
     by_report: dict[str, list[GroundedClaim | GroundedStatement]] = defaultdict(list)
     for g in claims:
-        if g.claim.id in told_of and g.claim.id not in _repeats_in_report(told_of[g.claim.id], g):
+        if g.claim.id in told_of and g.claim.id not in twice:
             by_report[g.claim.quote.report].append(g)
     for s in statements:
         if is_attack(s):
@@ -77,12 +79,6 @@ def nodes_of(
             voice, [by_report[r] for r in sorted(reports[voice], key=lambda r: _first(by_report[r], r))], told_of
         )
     return tuple(out)
-
-
-def _repeats_in_report(told: Told, g: GroundedClaim) -> frozenset[str]:
-    """Return the ids of `told` that repeat its own report's standing claim: they say nothing new of place or day."""
-    same = told.grounded.claim.quote.report == g.claim.quote.report
-    return frozenset(told.also) if same else frozenset()
 
 
 def _voice(g: GroundedClaim | GroundedStatement) -> str:

@@ -39,6 +39,7 @@ class Range:
     set_best: tuple[str, ...]
     set_high: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    joined: int = 0  # pairs of opposed parties that count as one origin (R5)
 
 
 def reconcile(stands: Sequence[Stand]) -> Range:
@@ -46,7 +47,8 @@ def reconcile(stands: Sequence[Stand]) -> Range:
 
     Stands: at least one; one an origin and kind of figure; order does not matter. Rule: standards 3.5.
     """
-    stands = agree(sorted(stands, key=lambda s: (s.root, s.part, s.high_only, s.bounds.low, s.claims)))
+    given = sorted(stands, key=lambda s: (s.root, s.part, s.high_only, s.bounds.low, s.claims))
+    stands = agree(given)
     whole = [s for s in stands if not s.part and not s.high_only]
     closed = [s for s in whole if s.bounds.high is not None]
     floors = [s for s in whole if s.bounds.high is None]
@@ -59,7 +61,8 @@ def reconcile(stands: Sequence[Stand]) -> Range:
         high, set_high = low, set_low
     if best is not None:
         best = max(low, best if high is None else min(best, high))
-    return Range(low, best, high, max(reported, low), set_low, set_best, set_high, notes)
+    joined = len(given) - len(stands)
+    return Range(low, best, high, max(reported, low), set_low, set_best, set_high, notes, joined)
 
 
 def agree(stands: Sequence[Stand]) -> list[Stand]:

@@ -17,7 +17,7 @@ from onrecord.consolidate.measures import family
 from onrecord.consolidate.nodes import nodes_of
 from onrecord.consolidate.running import runs_of
 from onrecord.consolidate.series import Running, fold
-from onrecord.consolidate.told import Told
+from onrecord.consolidate.told import Told, accused_of, standing
 from onrecord.consolidate.voices import tell
 from onrecord.consolidate.window import named, outside, reports_on
 from onrecord.model.claim import Doubt, Harm, Scope
@@ -64,7 +64,9 @@ def consolidate(
         else:
             out += [Contribution(c, "excluded", reason) for c in t.claims]
     parts = _parts(tolds, kept, _statements(statements, asked, as_of), wires)
-    tolls = _with_excluded(_tolls(parts, rule), out, claims)
+    tolls = _tolls(parts, rule)
+    out += _uncounted(parts, tolls)
+    tolls = _with_excluded(tolls, out, claims)
     relations, doubts = _relations(parts, tolds, kept, tolls)
     written = [write_incident(c, counts, rule) for c, counts in parts.incidents]
     everything = Consolidated(
@@ -122,6 +124,20 @@ def _tolls(parts: _Parts, rule: str) -> tuple[Toll, ...]:
     return tuple(sorted(out, key=_toll_order))
 
 
+def _uncounted(parts: _Parts, tolls: Sequence[Toll]) -> list[Contribution]:
+    """Return the figures that enter no toll because of who says them, each with the reason. R5, credibility."""
+    seen = {c.claim for t in tolls for c in t.contributions}
+    groups = [(c.tolds, accused_of(c.tolds)) for c, _ in parts.incidents]
+    groups += [(r.run.tolds, frozenset()) for r in parts.running]
+    return [
+        Contribution(c, "excluded", standing(t, accused)[1] or "no figure of its own measure counts")
+        for tolds, accused in groups
+        for t in tolds
+        if t.id not in seen
+        for c in t.claims
+    ]
+
+
 def _toll_order(toll: Toll) -> tuple[bool, str, tuple[str, str, str], tuple[str, ...], bool]:
     measure = toll.measure
     order = list(Harm).index(measure.harm)
@@ -157,7 +173,9 @@ def _speaks_of(g: GroundedClaim, toll: Toll) -> bool:
 def _relations(
     parts: _Parts, tolds: Sequence[Told], kept: Sequence[GroundedClaim], tolls: Sequence[Toll]
 ) -> tuple[list[Relation], list[Doubt]]:
-    relations = rel.same_figures(tolds) + rel.possible_parts(tolls) + rel.stated_parts(kept)
+    relations = rel.same_figures(tolds) + rel.stated_parts(kept)
+    stated = {r.from_claim for r in relations if r.status == "stated"}
+    relations += [r for r in rel.possible_parts(tolls) if r.from_claim not in stated]
     doubts = rel.part_doubts(kept, tolls)
     for r in parts.running:
         relations += r.relations

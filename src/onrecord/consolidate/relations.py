@@ -31,8 +31,8 @@ def possible_parts(tolls: Sequence[Toll]) -> list[Relation]:
         for whole in tolls:
             if part.country != whole.country or not _may_be_inside(part, whole):
                 continue
-            to = next((c.claim for c in whole.contributions if c.role == "sets_low"), None)
-            if to is None or any(c.claim == to for c in part.contributions if c.role.startswith("sets")):
+            to = _bearer(whole, part.low)
+            if to is None or any(c.claim == to for c in part.contributions if c.role == "sets_low"):
                 continue
             out += [
                 Relation("possible_part_of", c.claim, to, "inferred", _reason(part, whole))
@@ -40,6 +40,12 @@ def possible_parts(tolls: Sequence[Toll]) -> list[Relation]:
                 if c.role == "sets_low"
             ]
     return out
+
+
+def _bearer(whole: Toll, low: int) -> str | None:
+    """Return the claim of `whole` that can hold `low`: that of its low, else of its high."""
+    role = "sets_low" if low <= whole.low else "sets_high"
+    return next((c.claim for c in whole.contributions if c.role == role), None)
 
 
 def _may_be_inside(part: Toll, whole: Toll) -> bool:

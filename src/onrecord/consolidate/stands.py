@@ -11,7 +11,7 @@ from onrecord.consolidate.bounds import Bounds
 from onrecord.consolidate.compose import one_measure, parts_of
 from onrecord.consolidate.measures import STATUS, everybody, is_inside
 from onrecord.consolidate.reconcile import Stand
-from onrecord.consolidate.told import Told, accused_of, standing
+from onrecord.consolidate.told import Told, accused_of, contested, standing
 from onrecord.model.record import Measure
 
 
@@ -33,6 +33,8 @@ def stands_of(measure: Measure, tolds: Sequence[Told]) -> Standing:
         if t.measure != measure and not inside:
             continue
         kind, why = standing(t, accused)
+        if kind == "enters" and measure.population and contested(t, tolds):
+            kind, why = "high_only", "an opposed party gives the same dead another status: high only (R5)"
         if kind == "excluded":
             out.roles[t.id] = ("excluded", why)
         else:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.consolidate.bounds import Bounds
+from onrecord.consolidate.measures import CIVILIAN_GROUPS
 from onrecord.model.claim import Modality, PerpetratorStatus, Population
 from onrecord.model.ground import GroundedClaim, Settled
 from onrecord.model.record import Measure
 
 PARTY_KINDS = frozenset({"belligerent", "party_affiliated"})
 FIGHTERS = frozenset({Population.COMBATANT, Population.SECURITY_FORCE})
+CIVIL = CIVILIAN_GROUPS | {Population.CIVILIAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,20 @@ def accused_of(tolds: tuple[Told, ...]) -> frozenset[str]:
         and t.grounded.claim.perpetrator_status in named
         and t.grounded.origin.side != key
     )
+
+
+def contested(told: Told, tolds: Sequence[Told]) -> bool:
+    """Return whether an opposed party gives the same dead another status: one number, no agreement who they were."""
+    mine = set(told.measure.population)
+    if not told.is_party or not mine:
+        return False
+    for other in tolds:
+        theirs = set(other.measure.population)
+        opposed = other.is_party and other.grounded.origin.side != told.grounded.origin.side
+        apart = (mine <= CIVIL and theirs <= FIGHTERS) or (mine <= FIGHTERS and theirs <= CIVIL)
+        if opposed and apart and theirs and other.number == told.number:
+            return True
+    return False
 
 
 def standing(told: Told, accused: frozenset[str]) -> tuple[str, str]:

@@ -37,9 +37,8 @@ def write_toll(
     possible_part_of: str | None = None,
 ) -> Toll:
     """Return the Toll of `found`. `roles`: role and reason of each figure that sets no end; `why` tells the rule."""
-    counted = [t for t in tolds if roles.get(t.id, ("", ""))[0] not in ("subset", "excluded")] or [
-        t for t in tolds if roles.get(t.id, ("", ""))[0] != "excluded"
-    ]
+    counted = _counted(frame.measure, found, tolds, roles)
+    roots = {t.root for t in counted}
     return Toll(
         measure=frame.measure,
         low=found.low,
@@ -47,9 +46,9 @@ def write_toll(
         high=found.high,
         open=found.high is None,
         high_reported=found.high_reported,
-        independent_origins=len({t.root for t in counted}),
+        independent_origins=max(1, len(roots) - found.joined),
         origins=tuple(sorted({t.grounded.origin.name for t in counted})),
-        roots=tuple(sorted({t.root for t in counted})),
+        roots=tuple(sorted(roots)),
         documents=len({r for t in counted for r in t.reports}),
         voices=len({t.voice for t in counted}),
         start=frame.start,
@@ -62,6 +61,14 @@ def write_toll(
         notes=tuple(sorted({*found.notes, *notes})),
         possible_part_of=possible_part_of,
     )
+
+
+def _counted(measure: Measure, found: Range, tolds: Sequence[Told], roles: Mapping[str, tuple[str, str]]) -> list[Told]:
+    """Return the figures whose origins speak of the measure itself or set an end of it; else those of its parts."""
+    ends = {*found.set_low, *found.set_best, *found.set_high}
+    admitted = [t for t in tolds if roles.get(t.id, ("", ""))[0] != "excluded"]
+    own = [t for t in admitted if t.measure == measure]
+    return [t for t in admitted if t.measure == measure or t.id in ends] if own else admitted
 
 
 def contributions(
@@ -78,4 +85,8 @@ def contributions(
             out += [Contribution(a, "excluded", f"repeats {t.id}: {reason}") for a in t.also]
         else:
             out += [Contribution(a, "supports", f"repeats {t.id}: one voice (R3)") for a in t.also]
+    known = {t.id for t in tolds}
+    outer = "of the wider measure: no more of a part than of its whole (3.5)"
+    for (role, name), by in ends.items():
+        out += [Contribution(c, role, f"sets {name} {outer}") for c in by if c not in known]
     return tuple(sorted(set(out), key=lambda c: (c.claim, c.role, c.reason)))
