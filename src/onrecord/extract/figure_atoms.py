@@ -62,7 +62,7 @@ _ATOM = re.compile(
             r"(?P<date>(?<![\w/-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}/\d{1,2}/\d{2}"
             r"|'\d0s|’\d0s|\d{3}0s|(?:mid|pre|post|early|late)-?\d{4}s?)(?![\w/-]))",
             r"(?P<time>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b)|\b\d{1,2}h\d{2}\b)",
-            r"(?P<identifier>(?<!\w)\+\d[\d\s-]{6,18}\d|(?<![\w-])\d{2,5}-\d{2,5}-\d{2,6}(?!\w)|\b\d+[xX]\d+\b|\d{16,})",
+            r"(?P<identifier>(?<!\w)\+\d[\d\s-]{6,18}\d|(?<![\w-])\d{1,5}(?:-\d{2,6}){2,4}(?!\w)|\b\d+[xX]\d+\b|\d{16,})",
             r"(?P<fraction>(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])|[½¼¾⅓⅔])",
             r"(?P<designator>\b(?!(?-i:[a-z]{2,14})\d{1,3}(?:,\d{3})+(?!\d))[^\W\d_]{1,14}[-‑]?\d[\w-]{0,12}"
             r"(?:[.,]\d{1,3}){0,4}(?:\s(?:million|billion|thousand|crore|lakh)\b)?)",
@@ -158,7 +158,7 @@ def digit_value(found: str) -> Decimal | None:
 
 def word_value(found: str) -> int | None:
     """Return what number words are worth ("three hundred and five", "half a million"), None if no whole number."""
-    total, part = Decimal(0), Decimal(0)
+    total, part, above = Decimal(0), Decimal(0), 10**12
     for word in re.findall(r"[a-z]+", _halved(found.lower())):
         if word in SMALL:
             part += SMALL[word]
@@ -171,6 +171,9 @@ def word_value(found: str) -> int | None:
         elif word in ("hundred", "dozen", "score"):
             part = (part or 1) * SCALES[word]
         elif word in SCALES:
+            if SCALES[word] >= above:  # "two million three million": two numbers, or one misspoken
+                return None
+            above = SCALES[word]
             total, part = total + (part or 1) * SCALES[word], Decimal(0)
     value = total + part
     return int(value) if value == value.to_integral_value() else None

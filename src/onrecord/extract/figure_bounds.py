@@ -48,10 +48,10 @@ def _plain(low: int, high: int | None) -> Qualifier:
 def _apply(outer: Qualifier, low: int, high: int | None, inner: Qualifier) -> tuple[int, int | None, Qualifier]:
     if outer in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
         return low, None, outer
-    if outer is Qualifier.UP_TO:
+    if outer is Qualifier.UP_TO and inner not in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
         return 0, high, outer
-    if outer is Qualifier.LESS_THAN:
-        return 0, None if high is None else max(0, high - 1), outer
+    if outer is Qualifier.LESS_THAN and high is not None:
+        return 0, max(0, high - 1), outer
     if outer in (Qualifier.ABOUT, Qualifier.NEARLY) and inner is Qualifier.EXACT and high is not None:
         above = half_unit(high) if outer is Qualifier.ABOUT else 0
         return low - half_unit(low), high + above, outer

@@ -162,7 +162,9 @@ CURRENCY_SIGN = "[$€£¥₪₹₺₽₴]"
 CURRENCY_CODE = "USD|EUR|GBP|SAR|AED|ILS|TRY|LYD|SYP|YER|AFN|PKR|INR|Rs\\.?"
 CURRENCY = (
     "dollars?|euros?|pounds?(?: sterling)?|dinars?|dirhams?|riyals?|rials?|rupees?|shekels?|liras?|lira|roubles?|"
-    "rubles?|hryvnias?|yen|yuan|francs?|shillings?|afghanis?|naira|birr|cents?|US dollars?|USD|EUR|GBP|Euros?"
+    "rubles?|pesos?|bol[ií]var(?:e)?s?|baht|rand|kroner|kyats?|"
+    "gourdes?|cordobas?|hryvnias?|yen|yuan|francs?|shillings?|afghanis?|naira|birr|cents?|"
+    "US dollars?|USD|EUR|GBP|Euros?"
 )
 MEASURE = (
     "kilometers?|kilometres?|kms?|km/h|kph|mph|meters?|metres?|m²|m2|cm|mm|centimeters?|centimetres?|millimetres?|"

@@ -105,6 +105,8 @@ def _merge(text: str, first: _Part, second: _Part) -> _Part | None:
         return None
     if word == "and" and not _BETWEEN.search(left):
         return None
+    if not word and _telephone(text, a, b):
+        return _Part(replace(a, end=b.end), "identifier")
     low = _shared_scale(text, a, b)
     if b.low <= low:
         scored = not word and a.digits and b.digits
@@ -113,13 +115,21 @@ def _merge(text: str, first: _Part, second: _Part) -> _Part | None:
     return _Part(Atom(a.start, b.end, "number", low, None if opened else b.low, a.digits), None, is_range=True)
 
 
+def _telephone(text: str, a: Atom, b: Atom) -> bool:
+    """Return whether three digits, a hyphen and four digits are no range: unless round and before a noun."""
+    if not (b.digits and a.end - a.start == 3 and b.end - b.start == 4):
+        return False
+    return (b.low or 0) % 50 != 0 or re.match(r"\s[a-z]", text[b.end : b.end + 2]) is None
+
+
 def _merge_distractors(text: str, first: _Part, second: _Part, word: str) -> _Part | None:
     if first.distractor == second.distractor or (not first.distractor and second.distractor in _SPREADS):
         if word == "and" and not _same_form(text, first.atom, second.atom):
             return None
         return _Part(replace(first.atom, end=second.atom.end), second.distractor)
-    if first.distractor == "date" and not word and second.distractor is None:
-        return _Part(replace(first.atom, end=second.atom.end), "date")  # "2019-20"
+    carried = {"date": ("",), "money": ("", "to"), "age": ("", "to", "or")}  # "2019-20", "$300 to 350", "(2 or 3)"
+    if second.distractor is None and word in carried.get(first.distractor or "", ()):
+        return _Part(replace(first.atom, end=second.atom.end), first.distractor)
     return None
 
 
