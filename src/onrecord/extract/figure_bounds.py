@@ -31,7 +31,7 @@ def bounds(low: int, high: int | None, qualifiers: Sequence[Qualifier] = ()) -> 
 
     `low` and `high`: N, N for a number, N, M for a range, N, None for a vague word. `qualifiers`: innermost first, so
     "at least some 20" is (ABOUT, AT_LEAST) and gives 15, open, AT_LEAST.
-    Rule: codebook 2.2; "about" over a range or an open figure adds nothing to it.
+    Rule: codebook 2.1 and 2.2; "about" over a range or an open figure adds nothing to it.
     """
     kept = _plain(low, high)
     for qualifier in qualifiers:

@@ -146,7 +146,10 @@ def regrouped(text: str, atom: Atom) -> Iterator[Atom]:
 
 
 def distraction(text: str, atom: Atom) -> str | None:
-    """Return what `atom` is instead of a figure ("age", "date", "money", ...), or None if it may be a figure."""
+    """Return what `atom` is instead of a figure ("age", "date", "money", ...), or None if it may be a figure.
+
+    Rule: codebook 2.3.
+    """
     if atom.kind in ("number", "decimal"):
         return _of_number(text, atom)
     if atom.kind == "none":

@@ -1,6 +1,6 @@
 """The words of the figure grammar: values, vague words, qualifiers and units. Data only, policy `codebook/1`.
 
-The bounds are those of the codebook's table 2.2; what the table leaves open is ruled here, beside its row.
+The bounds are those of the codebook's table 2.1; what the table leaves open is ruled here, beside its row.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class _Part:
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Return the figures and distractors of `text` in order of place; none overlap.
 
-    The number's words are `text[start:end]` and `count.number`. Rule: codebook 2.2, policy `codebook/1`.
+    The number's words are `text[start:end]` and `count.number`. Rule: codebook 2.1 and 2.3, policy `codebook/1`.
     """
     if ANY.search(text) is None:
         return ()

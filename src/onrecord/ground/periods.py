@@ -41,7 +41,7 @@ def choose_period(claim: Claim, *, published: date | None, conflicts_start: date
 
     Cumulative and snapshot figures end at their stated "as of", else at the publication date (`as_of_status` tells
     which). `conflicts_start` dates what only names a conflict's beginning ("since fighting began"), reason "anchor".
-    Rule: codebook 4.3 and 4.4.
+    Rule: codebook 4.3.
     """
     running = claim.scope in (Scope.CUMULATIVE, Scope.SNAPSHOT)
     when = claim.when if claim.when and not _dates_statement(claim) else None
@@ -120,7 +120,7 @@ def _ended(period: Period, claim: Claim, published: date | None) -> Period:
     """Return a running figure's period with its end and how that end is known."""
     start, end, status = period.start, period.end, "stated"
     if period.reason in ("spell up to publication", "so far"):
-        status = "inferred"
+        status = "published_at"  # the words count back from that day
     elif start is not None and start == end:  # "rose to 121 on Sunday": the day the total stood at that
         start = None
     if end is None:
