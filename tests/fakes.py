@@ -49,6 +49,7 @@ class MemoryLedger:
     def record(self, entry: Entry) -> bool:
         ids = [g.claim.id for g in entry.claims] + [s.statement.id for s in entry.statements]
         quotes = [g.claim.quote for g in entry.claims] + [s.statement.quote for s in entry.statements]
+        quotes += [d.quote for d in entry.doubts if d.quote]
         if len(set(ids)) < len(ids):
             raise ValueError("found twice")
         if any(q.report != entry.report.id for q in quotes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -12,6 +12,7 @@ from onrecord.model.claim import Claim, Doubt, Harm, Reading, Reason, Statement
 from onrecord.model.count import Count, Qualifier
 from onrecord.model.entry import Capture, Entry, Unread
 from onrecord.model.ground import (
+    Actor,
     GroundedClaim,
     GroundedStatement,
     Origin,
@@ -42,6 +43,23 @@ def counts(draw: st.DrawFn) -> Count:
 
 
 st.register_type_strategy(Count, counts())
+COUNTRIES = st.none() | st.sampled_from(["XAA", "XBB"])
+
+
+def _any(kind: type, **fitting: st.SearchStrategy[object]) -> None:
+    """Draw nouns of `kind` with these fields as told, the rest by type."""
+    others = {field.name: ... for field in fields(kind) if field.name not in fitting}
+    st.register_type_strategy(kind, st.builds(kind, **others, **fitting))
+
+
+_any(Place, country=COUNTRIES)
+_any(Period, date_prec=st.none() | st.integers(1, 5))
+_any(PlaceChoice, where_prec=st.none() | st.integers(1, 7))
+_any(Origin, credibility=st.integers(1, 5))
+CLAIMS = st.none() | st.integers(0, 2**96 - 1).map(lambda n: f"claim-{n:024x}")
+_any(Claim, part_of=CLAIMS, same_as=CLAIMS)
+_any(Doubt, claim=CLAIMS)
+_any(Actor, country=COUNTRIES)
 NOUNS = (
     Report, Quote, Count, Claim, Statement, Doubt, Reading, Place, PlaceChoice, Period, Origin, GroundedClaim,
     GroundedStatement, Conflict, Measure, Toll, SeriesPoint, Series, Incident, Unread, Capture, Entry,
@@ -53,13 +71,16 @@ def entries(draw: st.DrawFn) -> Entry:
     """Any entry that a ledger takes: its quotes are of its report, its ids are told apart."""
     entry = draw(st.from_type(Entry))
     text = draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
-    report = replace(entry.report, text=text, id="")
+    frozen = freeze(text)
+    report = replace(entry.report, text=frozen.text, crlf=frozen.crlf, cr=frozen.cr, id="")
+    quote = Quote(report.id, BlockKind.BODY, 0, 1, report.text[0])
+    doubts = tuple(replace(d, quote=quote if d.quote else None) for d in entry.doubts)
     claims = tuple(
         replace(g, claim=_claim_of(g.claim, report, n), retrieved_on=draw(st.none() | DAYS))
         for n, g in enumerate(entry.claims)
     )
     said = tuple(replace(s, statement=_statement_of(s.statement, report, n)) for n, s in enumerate(entry.statements))
-    entry = replace(entry, report=report, claims=claims, statements=said)
+    entry = replace(entry, report=report, claims=claims, statements=said, doubts=doubts)
     if entry.unread is not None:
         return replace(entry, claims=(), statements=(), reading=Reading())
     if draw(st.booleans()):  # a reading as it comes from extract; else one that the rows do not tell of

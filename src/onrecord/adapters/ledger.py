@@ -219,6 +219,7 @@ def _check(entry: Entry) -> None:
     """Raise ValueError if `entry` holds a quote that is not its report's, or one claim or statement twice."""
     ids = [g.claim.id for g in entry.claims] + [s.statement.id for s in entry.statements]
     quotes = [g.claim.quote for g in entry.claims] + [s.statement.quote for s in entry.statements]
+    quotes += [d.quote for d in entry.doubts if d.quote]
     twice = sorted({name for name in ids if ids.count(name) > 1}) if len(set(ids)) < len(ids) else []
     if twice:
         raise ValueError(f"entry {entry.report.id}: expected each id once, found twice: {', '.join(twice)}")

@@ -43,6 +43,7 @@ def location_row(choice: PlaceChoice) -> Row:
         **place_columns(choice.place),
         "where_prec": choice.where_prec,
         "relation": choice.relation,
+        "stands_for": choice.stands_for,
         "conflict": choice.conflict,
         "inherited": choice.inherited,
         "score": choice.score,

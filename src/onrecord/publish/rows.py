@@ -84,20 +84,20 @@ def claim_on_record_row(
 ) -> Row:
     """Return the row of a claim on record: the claim's, with its report, place, period, actor and origin."""
     origin = grounded.origin
-    return {
-        **claim_row(grounded.claim, report, period=grounded.period, victims=victims),
+    row = {
+        **claim_row(grounded.claim, report, period=grounded.period),
         "wording": grounded.claim.count.wording,
         "bounds_policy": grounded.claim.count.policy,
         "disjoint": grounded.claim.disjoint,
         "possible_part_of": possible_part_of,
+        "as_of_status": grounded.period.as_of_status,
+        "actor": actor_row(grounded.perpetrator),
         "report": report.id,
         "outlet": grounded.outlet,
         "published_at": iso(grounded.published_at),
         "voice": grounded.voice or None,
         "location": location_row(grounded.place),
         "period": period_row(grounded.period),
-        "as_of_status": grounded.period.as_of_status,
-        "actor": actor_row(grounded.perpetrator),
         "origin": origin.id,
         "origin_name": origin.name,
         "origin_root": origin.root,
@@ -107,6 +107,7 @@ def claim_on_record_row(
         "origin_credibility": origin.credibility,
         "origin_reason": origin.reason,
     }
+    return {**row, "victim": victim_row(grounded.claim.victim)} if victims else row
 
 
 def statement_row(statement: Statement, report: Report, *, period: Period | None = None) -> Row:

@@ -79,7 +79,7 @@ CLAIM_OPTION: Fields = {
 }
 
 _PLACE: Fields = {
-    "id": (WORDS, "the gazetteer's id; null where the place is not settled"),
+    "id": (WORDS, "the gazetteer's id; null where no place is; where ambiguous, at most the country"),
     "name": (WORDS, "the gazetteer's name"),
     "latitude": ({"type": ["number", "null"], "minimum": -90, "maximum": 90}, "WGS 84"),
     "longitude": ({"type": ["number", "null"], "minimum": -180, "maximum": 180}, "WGS 84"),
@@ -96,11 +96,15 @@ LOCATION = fields(
         **_PLACE,
         "where_prec": ({"enum": [1, 2, 3, 4, 5, 6, 7, None]}, "UCDP's precision, 1 (exact) to 7"),
         "relation": (WORDS, "a relation as stated, such as southwest of a town"),
+        "stands_for": (WORDS, "a nearer name that the gazetteer does not hold, for which this place stands"),
         "conflict": (YES, "whether the stated relation and the map disagree"),
         "inherited": (YES, "whether the words stand outside the claim's sentence"),
         "score": ({"type": "number"}, "how well the choice fits"),
         "reason": (TEXT, "why this place"),
-        "runner_up": (or_null(fields(_PLACE)), "the next best place"),
+        "runner_up": (
+            or_null(fields(_PLACE)),
+            "the next best place; where the place is ambiguous, the likelier candidate, never the place",
+        ),
     }
 )
 
@@ -142,9 +146,9 @@ ON_RECORD: Fields = {
     "bounds_policy": (TEXT, "the policy that made low and high from the wording"),
     "disjoint": (YES, "whether the text sets it beside what went before: a further, another"),
     "possible_part_of": (or_null(some_id("claim")), "a claim that this one may be inside of; inferred, never added"),
-    **FROM,
     "as_of_status": (WORDS, "how the end of a total is known: stated, inferred, published_at, unknown"),
     "actor": (or_null(_ACTOR), "who is said to have done it, as the actor list knows them"),
+    **FROM,
     "origin_kind": (TEXT, "belligerent, international_org, health_facility, witness, ..."),
     "origin_via": (listed(TEXT), "whom the origin's figure came through"),
     "origin_side": (WORDS, "the actor whose side the origin speaks for"),

@@ -61,7 +61,7 @@ _CONTRIBUTION = fields(
     {
         "claim": (some_id("claim"), "the claim"),
         "role": (_ROLES, "what it does for this toll"),
-        "reason": (TEXT, "why"),
+        "reason": (TEXT, "why it has that role"),
     }
 )
 
