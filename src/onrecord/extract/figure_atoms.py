@@ -23,7 +23,7 @@ _H = rf"(?:(?:(?:{_S100}|an?)[-\s]{{1,2}})?hundred\b(?:\s(?:and\s)?{_S100})?)"
 _BIG = "(?:thousand|million|billion|lakh|crore)s?"
 _HALVES = (
     rf"(?:{_UNIT}|an?)[-\s]and[-\s]a[-\s]half|(?:a[-\s])?(?:a\s)?half(?:[-\s]an?)?|"
-    r"(?:a\s|one\s|three\s)?quarters?[-\s](?:of[-\s])?an?|a[-\s]quarter|three[-\s]quarter"
+    r"three[-\s]quarters[-\s]of[-\s]an?|(?:(?:a|one)[-\s])?quarter[-\s](?:of[-\s])?an?|a[-\s]quarter|three[-\s]quarter"
 )
 _WORDSCALE = rf"(?:(?:{_HALVES}|{_H}|{_S100}|an?)[-\s]{{1,2}}(?:thousand|million|billion|lakh|crore)\b)"
 _WORDS = (

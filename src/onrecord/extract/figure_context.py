@@ -74,7 +74,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "share",
         "",
         r"(?i: (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
-        r"(?! [a-z])|(?<=\bone) (?:in|out of) (?:every )?(?:three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
+        r"(?! [a-z])|(?:(?<=\bone)|(?<=\b1)) (?:in|out of) (?:every )?"
+        r"(?:three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
         r"(?! (?:villages|towns|cities|attacks|strikes|raids|incidents|houses|places|separate|different|days)\b))",
     ),
     (
@@ -83,6 +84,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         r"(?!\s(?:villages|towns|cities|attacks|separate|different))",
     ),
     ("measure", "", rf"(?i:[-\s\u00a0]{{0,2}}(?:of )?{words.MEASURE_GLUE}(?:{words.MEASURE})(?![\w]))"),
+    ("unclear", "", r"\s(?:\d/\d)|\s?[½¼¾⅓⅔]"),
+    ("whole", r"(?i:\b(?:none|neither|not one|not a single one) of (?:the|these|those|its|his|their) )$", ""),
     ("score", "", r"(?i:\s(?:win|victory|defeat|lead|loss|draw|vote|majority)\b)"),
     ("reference", r"\[$", r"\]"),
     ("list", r"(?:^|\n)\s*\(?$", r"[.)](?:\s|$)"),
@@ -114,8 +117,11 @@ _ZERO_IDIOM = re.compile(r"[-\s](?:tolerance|hour|sum|point|waste|emissions?|in\
 _SILENT = re.compile(rf"(?i)\s(?:(?:[a-z]+)\s){{0,2}}?(?:{words.SILENT_NOUNS})\b|\simmediate\s")
 _UNCLEAR_LEFT = re.compile(r"\d[.,:/]$")
 _UNCLEAR_RIGHT = re.compile(r"[,:/.]\d|[^\W\d_]|_")
+# "2.5m" is million before people or at the end of a clause; "100m from the school" is not, "within 100m" is open.
+_MILLION = re.compile(rf"{_PEOPLE.pattern}|\s(?:of|more|[A-Z])|(?<=\.\dm)(?=[.,;:)]|$)")
 _METRES = re.compile(
-    r"\s(?:from|away|deep|high|wide|long|tall|above|below|apart|walls?|fence|tunnels?|radius|north|south|east|west|off|into|inside|outside)\b"
+    r"\s(?:from|away|deep|high|wide|long|tall|above|below|apart|walls?|fence|tunnels?|radius|north|south|east|west|off|"
+    r"into|inside|outside|race|sprint|underground)\b"
 )
 _QUESTION = re.compile(r"(?i:\b(?:how|as|so|too) )$")
 _NOT_SOME = re.compile(
@@ -192,8 +198,11 @@ def _by_rule(text: str, atom: Atom, left: str, only: tuple[str, ...] = ()) -> st
 
 
 def _of_digits(text: str, atom: Atom, left: str, found: str) -> str | None:
-    if found[-1] in "mM" and _METRES.match(text, atom.end):
-        return "measure"
+    if found[-1] in "mM":
+        if _METRES.match(text, atom.end):
+            return "measure"
+        if not _MILLION.match(text, atom.end) or "," in found:
+            return "unclear"
     if _UNCLEAR_LEFT.search(left) or _UNCLEAR_RIGHT.match(text, atom.end):
         return "unclear"
     if " " in found and re.fullmatch(r"[\d ]+", found) and re.search(r"\b[A-Z][\w.]*\s$", left):

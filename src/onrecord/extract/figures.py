@@ -65,11 +65,12 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 
 _LINK = re.compile(
-    r"(?:[-–‑]|\s?(?:to|or|and|through|till|until)\s|-to-|-or-)"
+    r"(?:[-–‑]|\s[-–]\s|\s?(?:to|or|and|through|till|until)\s|-to-|-or-)"
     r"(?P<q>(?:(?:well |far |much )?(?:over|more than|at least|above)|about|around|some|nearly|almost|as many as|up to|"
     r"perhaps|possibly|even)\s)?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"\s(?!(?:killed|wounded|injured|displaced|missing|dead|were|was|are|ha)\b)(?:{words.PEOPLE})\b")
 _BETWEEN = re.compile(r"(?i:\b(?:between|anywhere from|from between) (?:about |around |some |an estimated )?)$")
 _RISE = re.compile(
     rf"(?i:\b(?:{words.CHANGE})\w*\W(?:[^.;\n]{{0,32}}\s)?from (?:about |around |some |at least |more than )?)$"
@@ -105,6 +106,8 @@ def _merge(text: str, first: _Part, second: _Part) -> _Part | None:
         return None
     if word == "and" and not _BETWEEN.search(left):
         return None
+    if " " in link.group() and not word and not (a.digits and b.digits and _COUNTED.match(text, b.end)):
+        return None  # "killed 12 - 15 wounded"
     if not word and _telephone(text, a, b):
         return _Part(replace(a, end=b.end), "identifier")
     low = _shared_scale(text, a, b)
