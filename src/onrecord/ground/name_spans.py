@@ -80,7 +80,8 @@ def cased(text: str) -> str:
     """Return `text`; one in capitals only (an old wire) with capitals where names could be. Offsets stay."""
     if not text.isascii() or " " not in text.strip() or not _CAPITALS.search(text) or text != text.upper():
         return text
-    return _SMALL_WORD.sub(lambda m: m.group().lower(), text.title())
+    titled = re.sub(r"[A-Z]+(?:'[A-Z]+)?", lambda m: m.group().capitalize(), text)
+    return _SMALL_WORD.sub(lambda m: m.group().lower(), titled)
 
 
 _CAPITALS = re.compile(r"[A-Z]{3}")

@@ -93,7 +93,8 @@ def _singular(key: str) -> str:
 
 
 _FILLERS = frozenset(
-    "a an one two three several some many local other another unnamed anonymous senior top multiple who and the".split()
+    "a an one two three several some many local other another unnamed anonymous senior top multiple who and"
+    " spokesman spokeswoman spokesperson".split()
 )
 
 

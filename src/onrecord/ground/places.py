@@ -58,8 +58,8 @@ def _areas(said: PlaceWords, found: Found) -> list[tuple[Place, ...]]:
 
 
 def _known(words: str, head: Named, said: PlaceWords, found: Found, setting: Setting) -> PlaceChoice:
-    areas = _areas(said, found) + [found[name.text] for name in said.of("anchor") if name.known]
-    ranked = rank(head.text, head.kind, found[head.text], setting, areas)
+    beside = [found[name.text] for name in said.of("anchor") if name.known]
+    ranked = rank(head.text, head.kind, found[head.text], setting, _areas(said, found), beside)
     if not ranked:
         return PlaceChoice(Settled.UNKNOWN, words, None, None, f"{head.text!r} names a people, not a place")
     lead, other = margin(ranked)
@@ -68,6 +68,9 @@ def _known(words: str, head: Named, said: PlaceWords, found: Found, setting: Set
     choice = _settled(words, head, ranked[0], other, lead)
     if said.near or _beside(head):
         choice = replace(choice, where_prec=max(2, choice.where_prec or 2), reason=choice.reason + "; only near it")
+    if head.kind == "admin" and choice.where_prec == 1:
+        reason = f"{choice.reason}; its unit is meant, which the gazetteer does not hold by that name"
+        choice = replace(choice, where_prec=4, reason=reason)
     if head.part and choice.where_prec == 6:
         choice = replace(choice, where_prec=5, reason=choice.reason + "; a part of the country")
     return _related(choice, said, found, setting)
@@ -116,7 +119,7 @@ def _unknown(words: str, said: PlaceWords, found: Found, setting: Setting) -> Pl
         return _ambiguous(words, ranked[0], other, setting)
     choice = _settled(words, inner, ranked[0], other, lead)
     prec = max(2, choice.where_prec or 2)
-    reason = f"{missing!r} is not in the gazetteer; {choice.reason} stands for it"
+    reason = f"{missing!r} is not in the gazetteer and {inner.text!r} stands for it; {choice.reason}"
     return replace(choice, where_prec=prec, reason=reason, relation=said.relation, stands_for=missing)
 
 

@@ -59,7 +59,7 @@ _ROLES = tuple(
             "witness",
             r"(?:eye)?witness(?:es)?|residents?|villagers?|survivors?|relatives?|famil(?:y|ies)|fathers?|mothers?"
             r"|brothers?|sisters?|uncles?|cousins?|sons?|daughters?|wife|husband|widow|neighbou?rs?|locals"
-            r"|inhabitants?|farmers?|shopkeepers?|drivers?|teachers?|refugees?|locals?|bystanders?|opponents?|critics?",
+            r"|inhabitants?|farmers?|shopkeepers?|drivers?|teachers?|refugees?|bystanders?|opponents?|critics?",
         ),
         (
             "news_outlet",
