@@ -133,7 +133,7 @@ class MemoryLedger:
         held += [list(key) for key in sorted(self._unread)] + [encode(c) for c in self.conflicts()]
         return sha256_of(_without_times(canonical(held)))
 
-    def faults(self) -> Iterator[str]:
+    def faults(self, report: str | None = None) -> Iterator[str]:
         yield from ()
 
     def close(self) -> None:

@@ -81,6 +81,7 @@ def test_any_entry_comes_back_as_it_was_recorded(ledger: Ledger, data: st.DataOb
     if ledger.record(entry):
         assert ledger.entry(entry.report.id) == entry
     assert list(ledger.faults()) == []
+    assert list(ledger.faults(entry.report.id)) == []
 
 
 def test_an_unknown_report_is_named(ledger: Ledger) -> None:

@@ -143,6 +143,8 @@ def test_what_a_program_changed_behind_the_guards_is_found(path: Path, change: s
             connection.execute(text)
     found = list(ledger.faults())
     assert any(re.search(says, line) for line in found), found
+    each = [line for report, *_ in ledger.reports() for line in ledger.faults(report.id)]
+    assert each == found
     ledger.close()
 
 

@@ -124,8 +124,11 @@ class Ledger(Protocol):
     def head(self) -> str:
         """Return a hash of what the ledger holds (retrieval times aside): equal content, equal head."""
 
-    def faults(self) -> Iterator[str]:
-        """Yield what no longer is as it was recorded, a sentence each: changed rows, rows gone, broken files."""
+    def faults(self, report: str | None = None) -> Iterator[str]:
+        """Yield what no longer is as it was recorded, a sentence each: changed rows, rows gone, broken files.
+
+        With `report`, only what concerns that report: its row, captures, claims, statements and doubts.
+        """
 
     def close(self) -> None:
         """Let go of the ledger; it can be opened again."""

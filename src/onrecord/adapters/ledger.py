@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Table, and
 from onrecord.adapters import ledger_nouns as nouns
 from onrecord.adapters import ledger_rows as rows
 from onrecord.adapters import ledger_tables as tables
-from onrecord.adapters.ledger_faults import faults_of
+from onrecord.adapters.ledger_faults import faults_of, file_faults
 from onrecord.adapters.ledger_file import explained, open_file, writing
 from onrecord.model.entry import Capture, Entry, Unread
 from onrecord.model.ground import GroundedClaim, GroundedStatement
@@ -182,15 +182,16 @@ class SqliteLedger:
                 running.update(b"\n")
         return running.hexdigest()
 
-    def faults(self) -> Iterator[str]:
-        """Yield what no longer is as it was recorded, a sentence each: changed rows, rows gone, broken files."""
-        with explained(self._path), self._engine.begin() as connection:
-            for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-                if line != "ok":
-                    yield f"ledger {self._path}: {line}"
-            for line in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-                yield f"ledger {self._path}: table {line[0]} has a row without its {line[2]}"
-        for row in self._report_pages(None):
+    def faults(self, report: str | None = None) -> Iterator[str]:
+        """Yield what no longer is as it was recorded, a sentence each: changed rows, rows gone, broken files.
+
+        With `report`, only what concerns that report: its row, captures, claims, statements and doubts.
+        """
+        if report is None:
+            with explained(self._path), self._engine.begin() as connection:
+                found = file_faults(connection)
+            yield from (f"ledger {self._path}: {fault}" for fault in found)
+        for row in self._report_pages(None if report is None else [report]):
             with explained(self._path), self._engine.begin() as connection:
                 parts = [_of_report(connection, table, row["id"]) for table in _PARTS]
                 captures = _captures(connection, row["id"])

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 
 from onrecord.adapters import ledger_rows as rows
 from onrecord.adapters.ledger_nouns import capture_of, entry_of
 from onrecord.model.report import UnquotedClaim, verify_quote
+
+
+def file_faults(connection: Connection) -> list[str]:
+    """Return what is wrong with the file itself: damage, and rows whose report is gone."""
+    damage = [line for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if line != "ok"]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return damage + [f"table {row[0]} has a row without its {row[2]}" for row in orphans]
 
 
 def faults_of(

@@ -71,11 +71,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One report as the ledger holds it, with its captures, and what the archive gave for each, by SHA-256."""
+    """One report as the ledger holds it, with its captures, and what the archive gave for each, by SHA-256.
+
+    `faults`: what the ledger says is no longer as it was recorded of this report; a claim's bounds are no part of its
+    id, and the ledger's own hash speaks for them.
+    """
 
     report: Report
     captures: tuple[Capture, ...]
     checked: Mapping[str, Checked]
+    faults: tuple[str, ...]
 
 
 def trace_toll(toll: Toll, *, claims: Mapping[str, GroundedClaim], kept: Mapping[str, Kept]) -> Trace:
@@ -134,9 +139,13 @@ def trace_report(kept: Kept) -> Trace:
     if made != report.id:
         reason = f"its content gives the id {made}: text, title, outlet or date were changed"
         return Trace("report", report.id, says, Status.BROKEN, reason, steps=steps)
+    if kept.faults:
+        return Trace("report", report.id, says, Status.BROKEN, "; ".join(kept.faults), steps=steps)
     if not steps:
         return Trace("report", report.id, says, Status.BROKEN, "no bytes are on record for it")
-    return Trace("report", report.id, says, Status.OK, "its content gives its id", steps=steps)
+    return Trace(
+        "report", report.id, says, Status.OK, "its content gives its id, and it is as it was recorded", steps=steps
+    )
 
 
 def trace_row(trace: Trace) -> Row:
