@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.figures import Figure, bounds, find_figures, half_unit, implied
@@ -74,6 +74,9 @@ TEXTS = st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=30).map(" ".j
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("In April 1,266 hundred people fled.")
+@example("In April 1 266.5 million people fled.")
+@example("٣ ½ 12345678901234567890 1.2.3.4 -5--6")
 def test_no_text_is_too_odd_and_every_figure_quotes_itself(text: str) -> None:
     reach = 0
     for f in find_figures(text):

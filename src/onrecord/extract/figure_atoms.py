@@ -169,12 +169,12 @@ def word_value(found: str) -> int | None:
         elif word == "threequarters":
             part += Decimal("0.75")
         elif word in ("hundred", "dozen", "score"):
-            part = (part or 1) * SCALES[word]
+            part = (part or Decimal(1)) * SCALES[word]
         elif word in SCALES:
             if SCALES[word] >= above:  # "two million three million": two numbers, or one misspoken
                 return None
             above = SCALES[word]
-            total, part = total + (part or 1) * SCALES[word], Decimal(0)
+            total, part = total + (part or Decimal(1)) * SCALES[word], Decimal(0)
     value = total + part
     return int(value) if value == value.to_integral_value() else None
 

@@ -93,6 +93,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
 )
 _COMPILED = tuple((n, re.compile(a) if a else None, re.compile(b) if b else None) for n, a, b in _RULES)
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
+_DAY_THEN = re.compile(r"(\d{1,2}) (?=\d)")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _COMPOUND = re.compile(rf"[-‑](?!(?:plus|odd|to|or|and|{'|'.join(words.SMALL)})\b)[^\W\d_]{{2,}}")
 _PEOPLE = re.compile(
@@ -137,18 +138,20 @@ def regrouped(text: str, atom: Atom) -> Iterator[Atom]:
     no thousandths. A space after a month's day parts two numbers ("On April 4 121 people").
     """
     found = text[atom.start : atom.end]
-    if atom.digits and " " in found and _AFTER_MONTH.search(text[max(0, atom.start - WINDOW) : atom.start]):
-        day, rest = found.split(" ", 1)
-        yield Atom(atom.start, atom.start + len(day), "number", int(day), int(day), digits=True)
-        value = digit_value(rest)
+    parted = _DAY_THEN.match(found)
+    if parted and atom.digits and _AFTER_MONTH.search(text[max(0, atom.start - WINDOW) : atom.start]):
+        day = int(parted[1])
+        yield Atom(atom.start, atom.start + parted.end(1), "number", day, day, digits=True)
+        value = digit_value(found[parted.end() :])
         whole = value is not None and value == value.to_integral_value()
         number = int(value) if value is not None and whole else None
-        yield Atom(atom.start + len(day) + 1, atom.end, "number" if whole else "decimal", number, number, digits=True)
-        return
-    if atom.kind in ("decimal", "number") and _DOTTED.fullmatch(found) and _PEOPLE.match(text, atom.end):
-        value = int(found.replace(".", ""))
-        atom = replace(atom, kind="number", low=value, high=value)
-    yield atom
+        start = atom.start + parted.end()
+        yield Atom(start, atom.end, "number" if whole else "decimal", number, number, digits=True)
+    elif atom.kind in ("decimal", "number") and _DOTTED.fullmatch(found) and _PEOPLE.match(text, atom.end):
+        thousands = int(found.replace(".", ""))
+        yield replace(atom, kind="number", low=thousands, high=thousands)
+    else:
+        yield atom
 
 
 def distraction(text: str, atom: Atom) -> str | None:
