@@ -258,3 +258,31 @@ def _stems() -> frozenset[str]:
 
 
 STEMS = _stems()
+
+_IRREGULAR = {
+    "slain": "slay", "slew": "slay", "shot": "shoot", "shooting": "shoot", "fled": "flee", "fleeing": "flee", "dying": "die",
+    "hurt": "hurt", "lost": "lose", "took": "take", "taken": "take", "beaten": "beat", "left": "leave", "met": "meet",
+    "blew": "blow", "blown": "blow", "held": "hold", "hidden": "hide", "made": "make", "sought": "seek", "found": "find",
+    "drove": "drive", "driven": "drive", "brought": "bring", "mown": "mow", "kidnapping": "kidnap", "kidnapped": "kidnap",
+    "gunned": "gun", "burnt": "burn", "wounds": "wound", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be",
+}  # fmt: skip
+
+
+def _forms() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for lemma in {*TRANSITIVE, *INTRANSITIVE, *(v for v, _ in COMPLEMENTS), "burn", "treat", "admit"}:
+        stem = lemma.removesuffix("e")
+        for form in (
+            lemma,
+            lemma + "s",
+            lemma + "es",
+            stem + "ed",
+            stem + "ing",
+            lemma + lemma[-1] + "ed",
+            lemma + lemma[-1] + "ing",
+        ):
+            out.setdefault(form, lemma)
+    return out | _IRREGULAR
+
+
+FORMS = _forms()

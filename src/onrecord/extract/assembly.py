@@ -1,0 +1,104 @@
+"""One sentence to its claims: frames, counted phrases, parts, and what the sentence and its neighbours lend them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from onrecord.extract import setting, standing
+from onrecord.extract.credit import Credit, credit_of
+from onrecord.extract.discourse import Discourse
+from onrecord.extract.figures import find_figures
+from onrecord.extract.frames import Frame
+from onrecord.extract.hits import Hit, find_hits
+from onrecord.extract.statements import statements_of_sentence
+from onrecord.extract.times import find_times
+from onrecord.model.claim import Claim, Doubt, Modality, PerpetratorStatus, Scope, Statement
+from onrecord.model.count import Qualifier
+from onrecord.model.report import BlockKind, Quote, Report
+
+_CONFIDENCE = {"written": 0.95, "named": 0.8, "single": 0.75, "plural": 0.65}
+
+
+@dataclass(slots=True)
+class Found:
+    """What one sentence yields."""
+
+    claims: list[Claim] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, index: int) -> Found:
+    """Return the claims, statements and doubts of sentence `index`, offsets into the block's part of the report."""
+    doc = discourse.doc(index)
+    if standing.is_figurative(doc):
+        return Found()
+    figures = find_figures(doc.text)
+    hits = find_hits(doc, figures)
+    found = Found()
+    credits = {hit.frame.trigger.i: _credit(discourse, index, doc, hit.frame) for hit in hits}
+    ids: list[str] = []
+    for hit in hits:
+        claim = _claim(report, kind, discourse, index, hit, credits[hit.frame.trigger.i])
+        if hit.parent is not None and hit.parent < len(ids):
+            claim = replace(claim, part_of=ids[hit.parent])
+        ids.append(claim.id)
+        found.claims.append(claim)
+    found.statements += statements_of_sentence(report, kind, discourse, index, hits=bool(hits))
+    return found
+
+
+def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit | None:
+    own = credit_of(doc, frame.trigger)
+    credit, _ = discourse.credit(index, own)
+    return credit if credit is not None else discourse.carried(index)
+
+
+def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hit: Hit, credit: Credit | None) -> Claim:
+    doc, base = discourse.doc(index), discourse.sentences[index].start
+    frame, harmed = hit.frame, hit.harmed
+    place, placed_by = _place(discourse, index, doc, frame, credit)
+    when, dated_by = _when(discourse, index, doc, frame, credit)
+    modality = standing.modality_of(frame, credit, doc.text)
+    count = harmed.count
+    if count.qualifier is Qualifier.NONE_REPORTED and modality is Modality.DENIED:
+        modality = Modality.ATTRIBUTED if credit is not None and credit.chain else Modality.ASSERTED
+    following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
+    perpetrator, status = setting.perpetrator_of(frame, credit, doc.text, following)
+    scope = standing.scope_of(frame, doc.text, hit.harm, low=count.low)
+    if credit is not None and not credit.chain and not credit.hearsay:
+        credit = None
+    start, end = base + hit.start, base + hit.end
+    text = report.part(kind)
+    return Claim(
+        quote=Quote(report.id, kind, start, end, text[start:end]), count=count, harm=hit.harm,
+        number_start=base + harmed.number_start, number_end=base + harmed.number_end, unit=harmed.unit,
+        population=harmed.population, victims=harmed.victims, victim=harmed.victim,
+        weapon=setting.weapon_of(doc.text, frame), means=setting.means_of(frame), target=setting.target_of(doc),
+        scope=scope, speaker=credit.speaker if credit else None, chain=credit.chain if credit else (), modality=modality,
+        historical=standing.is_historical(when, doc.text, report.published_at) and scope is not Scope.CUMULATIVE,
+        context=standing.context_of(doc.text, report.text), place=place, placed_by=placed_by, when=when, dated_by=dated_by,
+        perpetrator=perpetrator, perpetrator_status=status if perpetrator or status is PerpetratorStatus.NOT_ATTRIBUTED
+        else PerpetratorStatus.NOT_MENTIONED,
+        disjoint=harmed.disjoint, confidence=_CONFIDENCE[harmed.how], sentence=doc.text, sentence_start=base,
+    )  # fmt: skip
+
+
+def _place(
+    discourse: Discourse, index: int, doc: Doc, frame: Frame, credit: Credit | None
+) -> tuple[str | None, str | None]:
+    own = setting.place_of(doc, frame, credit)
+    if own is not None:
+        return own.text, "sentence"
+    return discourse.place_before(index)
+
+
+def _when(
+    discourse: Discourse, index: int, doc: Doc, frame: Frame, credit: Credit | None
+) -> tuple[str | None, str | None]:
+    own = setting.when_of(doc, frame, credit, find_times(doc.text))
+    if own is not None:
+        return own.text, "sentence"
+    return None, None

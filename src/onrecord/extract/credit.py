@@ -1,0 +1,204 @@
+"""Whom the text credits with a figure: the chain of speakers from the outermost to the origin. Rule: codebook 3.4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.frames import SUBJECTS, children, lemma_of, pobjs
+
+_PRONOUNS = frozenset("he she it they who we i".split())
+_STAND_INS = frozenset(
+    "group statement agency ministry spokesman spokeswoman spokesperson official source report monitor".split()
+)
+_KEPT = frozenset(
+    "det amod compound nmod poss case prep pobj pcomp appos conj cc nummod quantmod punct nsubj dep".split()
+)
+_STOP_PREPS = frozenset("on after during since before as by".split())
+_HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
+_HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Z][\w.'’ -]{1,40})$")
+_TAIL_WORDS = frozenset(
+    "monitor officials police army ministry report reports un ngo medics media witnesses source sources".split()
+)
+PLACELESS = "reportedly"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """`chain`: verbatim names, outermost first, origin last. `spans`: where they stand in the sentence.
+
+    `verb`: the reporting word, whose own date ("said on Sunday") dates the statement and not the harm.
+    `hearsay`: credited to nobody named ("reportedly"). `denied`: the verb denies.
+    """
+
+    chain: tuple[str, ...]
+    verb: Token | None = None
+    hearsay: bool = False
+    denied: bool = False
+    stand_in: bool = False  # the name is a pronoun or bare noun for an earlier speaker
+
+    @property
+    def speaker(self) -> str | None:
+        return self.chain[-1] if self.chain else None
+
+
+def name_words(head: Token) -> str:
+    """Return the speaker's noun phrase verbatim: with what belongs to the name, without relative clauses and dates."""
+    tokens = [head]
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for child in token.children:
+            if child.dep_ not in _KEPT or (child.dep_ == "prep" and child.lower_ in _STOP_PREPS):
+                continue
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+                continue
+            if child.dep_ == "dep" and child.pos_ not in ("PROPN", "NOUN"):
+                continue
+            tokens.append(child)
+            stack.append(child)
+    chosen = {t.i for t in tokens}
+    low = high = head.i
+    while low - 1 in chosen:
+        low -= 1
+    while high + 1 in chosen:
+        high += 1
+    while (
+        high > head.i
+        and head.doc[high].dep_ in ("punct", "cc", "prep", "case")
+        and head.doc[high].text not in (")", "'s")
+    ):
+        high -= 1
+    while low < head.i and head.doc[low].dep_ in ("punct", "cc"):
+        low += 1
+    return str(head.doc[low : high + 1].text)
+
+
+def _subject(verb: Token) -> Token | None:
+    own = children(verb, *SUBJECTS)
+    if own:
+        subject = own[0]
+        if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+            return verb.head
+        return subject
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return _subject(verb.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head
+    if verb.dep_ in ("advcl", "xcomp") and verb.head.pos_ == "VERB" and verb.tag_ == "VBG":
+        return _subject(verb.head)
+    return None
+
+
+def _speaks(verb: Token) -> bool:
+    lemma = lemma_of(verb)
+    if verb.pos_ not in ("VERB", "AUX") or lemma not in lex.SPEECH | lex.DENIAL_CUES:
+        return False
+    if lemma in lex.WEAK_SPEECH:
+        return any(c.dep_ in ("ccomp", "dobj") for c in verb.children)
+    return True
+
+
+def _of_verb(verb: Token) -> Credit | None:
+    """Return the credit that the reporting verb `verb` gives, if its subject can speak."""
+    denied = lemma_of(verb) in lex.DENIAL_CUES
+    if children(verb, "nsubjpass") or (verb.tag_ == "VBN" and children(verb, "auxpass")):
+        by = pobjs(verb, "by")
+        if by:
+            return Credit((name_words(by[0]),), verb, denied=denied)
+        return Credit((), verb, hearsay=True, denied=denied) if lemma_of(verb) in ("report", "say", "allege") else None
+    subject = _subject(verb)
+    if subject is None or subject.pos_ in ("NUM",) or _is_harmed(subject):
+        return None
+    hearers = [
+        d.text for d in children(verb, "dobj", "dative") if d.lower_ in lex.HEARERS and lemma_of(verb) in lex.RELAYS
+    ]
+    stand_in = subject.lower_ in _PRONOUNS or (
+        subject.lemma_.lower() in _STAND_INS
+        and all(c.dep_ == "det" and c.lower_ in ("the", "its") for c in subject.children)
+    )
+    return Credit((*hearers, name_words(subject)), verb, denied=denied, stand_in=stand_in)
+
+
+def _is_harmed(subject: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in subject.children) and subject.lemma_.lower() not in (
+        "source",
+        "official",
+        "witness",
+    )
+
+
+def _climb(token: Token) -> Iterator[Token]:
+    while token.head != token:
+        yield token
+        token = token.head
+    yield token
+
+
+def _according(doc: Doc) -> list[tuple[int, Credit]]:
+    out = []
+    for token in doc:
+        if token.lower_ == "according":
+            names = [o for p in token.children if p.lower_ == "to" for o in p.children if o.dep_ in ("pobj", "dobj")]
+            if not names and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+                names = [o for o in doc[token.i + 1].children if o.dep_ == "pobj"]
+            out += [(token.i, Credit((name_words(names[0]),), token))] if names else []
+        elif token.lower_ in ("per", "citing", "quoting") and (names := children(token, "pobj", "dobj")):
+            out.append((token.i, Credit((name_words(names[0]),), token)))
+    return out
+
+
+def credit_of(doc: Doc, trigger: Token) -> Credit | None:
+    """Return whom this sentence credits with what `trigger` says, or None if its own words credit nobody.
+
+    Order: "according to"; the reporting verbs that govern the trigger, the nearest being the origin; a reporting
+    clause beside it; a headline's colon or dash; "reportedly".
+    """
+    governing = [c for t in _climb(trigger) if t != trigger and _speaks(t) and (c := _of_verb(t))]
+    outer = [n for c in reversed(governing) for n in c.chain]
+    named = _according(doc)
+    if named:
+        nearest = min(named, key=lambda pair: abs(pair[0] - trigger.i))[1]
+        return Credit((*outer, *nearest.chain), nearest.verb, denied=any(c.denied for c in governing))
+    if outer:
+        first = next(c for c in governing if c.chain)
+        return Credit(tuple(outer), first.verb, denied=any(c.denied for c in governing), stand_in=first.stand_in)
+    beside = _beside(doc, trigger)
+    if beside is not None:
+        return beside
+    head = _HEADLINE_HEAD.match(doc.text)
+    if head and head.group(1).casefold() not in ("update", "breaking", "video", "watch", "analysis"):
+        return Credit((head.group(1),))
+    tail = _HEADLINE_TAIL.search(doc.text)
+    if (
+        tail
+        and (name := tail.group(1) or tail.group(2))
+        and (name.isupper() or name.split()[-1].casefold() in _TAIL_WORDS)
+    ):
+        return Credit((name,))
+    if governing or any(t.lower_ in ("reportedly", "allegedly") and t.head in (trigger, trigger.head) for t in doc):
+        return Credit((), governing[0].verb if governing else None, hearsay=True)
+    return None
+
+
+def _beside(doc: Doc, trigger: Token) -> Credit | None:
+    """Return the credit of a reporting clause that the parser hung beside the trigger's clause."""
+    for token in doc:
+        if token.i == trigger.i or not _speaks(token):
+            continue
+        if token.dep_ in ("parataxis", "ccomp", "advcl", "dep", "ROOT", "conj") and _clause_open(token, trigger):
+            credit = _of_verb(token)
+            if credit is not None and credit.chain:
+                return credit
+    return None
+
+
+def _clause_open(verb: Token, trigger: Token) -> bool:
+    """Tell whether `verb` reports the trigger's clause: it follows it with no clause of its own."""
+    if verb.i > trigger.i:
+        return not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) and verb.dep_ != "conj"
+    return any(trigger in c.subtree for c in verb.children if c.dep_ in ("ccomp", "dobj", "xcomp"))

@@ -1,0 +1,147 @@
+"""What neighbouring sentences lend to one another: credit, place and date. Rules: codebook 3.4, 4.2, 4.3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.credit import Credit, credit_of, name_words
+from onrecord.extract.frames import children, lemma_of
+from onrecord.extract.sentences import Sentence
+from onrecord.extract.setting import STRONG_PREPS, place_phrases
+from onrecord.ports import Parser
+
+_OPENERS, _CLOSERS = "“«", "”»"
+_PLACE_BACK = 3
+_BACK = 4  # sentences looked back for the name behind "he" or "the group"
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The sentences of one block, parsed when asked for and once only."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    parser: Parser
+    _docs: dict[int, Doc] = field(default_factory=dict)
+    _quoted: list[bool] = field(default_factory=list)
+
+    def words(self, index: int) -> str:
+        """Return the text of sentence `index`."""
+        return self.text[self.sentences[index].start : self.sentences[index].end]
+
+    def doc(self, index: int) -> Doc:
+        """Return the parse of sentence `index`."""
+        if index not in self._docs:
+            self._docs[index] = self.parser.name(self.parser.parse(self.words(index)))
+        return self._docs[index]
+
+    def quoted(self, index: int) -> bool:
+        """Return whether sentence `index` begins inside a quotation that an earlier sentence opened."""
+        if not self._quoted:
+            inside = False
+            for number, sentence in enumerate(self.sentences):
+                if (
+                    number
+                    and sentence.paragraph != self.sentences[number - 1].paragraph
+                    and not self.words(number)[:1] in '"“'
+                ):
+                    inside = False
+                self._quoted.append(inside)
+                inside = _inside_after(self.words(number), inside)
+        return self._quoted[index]
+
+    def named_before(self, index: int, *, back: int = _BACK) -> Credit | None:
+        """Return the last credit by name in the `back` sentences before `index`."""
+        for earlier in range(index - 1, max(-1, index - 1 - back), -1):
+            if _may_credit(self.words(earlier)):
+                credit = any_credit(self.doc(earlier))
+                if credit is not None and credit.chain and not credit.stand_in:
+                    return credit
+        return None
+
+    def resolve(self, index: int, credit: Credit) -> Credit:
+        """Return `credit` with "he", "it" or "the group" replaced by the speaker last named."""
+        if not credit.stand_in:
+            return credit
+        earlier = self.named_before(index)
+        if earlier is None or earlier.speaker is None:
+            return (
+                credit
+                if credit.chain[-1].casefold() not in ("he", "she", "it", "they", "we", "i", "who")
+                else replace(credit, chain=())
+            )
+        return replace(credit, chain=(*credit.chain[:-1], earlier.speaker), stand_in=False)
+
+    def credit(self, index: int, own: Credit | None) -> tuple[Credit | None, bool]:
+        """Return the credit that covers sentence `index`, and whether it was carried over from a neighbour.
+
+        Its own words first; else, inside an open quotation, whoever speaks it; else nobody: a credit is carried
+        further only by `carried`.
+        """
+        if own is not None:
+            return self.resolve(index, own), False
+        if self.quoted(index):
+            return self._speaker_of_quotation(index), True
+        return None, False
+
+    def _speaker_of_quotation(self, index: int) -> Credit | None:
+        for later in range(index, min(len(self.sentences), index + 3)):
+            if later > index and not self.quoted(later):
+                break
+            found = any_credit(self.doc(later)) if _may_credit(self.words(later)) else None
+            if found is not None and found.chain:
+                return self.resolve(later, found)
+        return self.named_before(index)
+
+    def carried(self, index: int) -> Credit | None:
+        """Return the credit of the sentence just before in the same paragraph, if it covers the next sentence too."""
+        if index == 0 or self.sentences[index].paragraph != self.sentences[index - 1].paragraph:
+            return None
+        if not _may_credit(self.words(index - 1)):
+            return None
+        credit = any_credit(self.doc(index - 1))
+        return self.resolve(index - 1, credit) if credit is not None and credit.chain else None
+
+    def place_before(self, index: int) -> tuple[str | None, str | None]:
+        """Return the last place named in the sentences before `index`, and "context"; (None, None) if there is none."""
+        for earlier in range(index - 1, max(-1, index - 1 - _PLACE_BACK), -1):
+            phrases = [w for p, w in place_phrases(self.doc(earlier)) if p.lower_ in STRONG_PREPS]
+            if phrases:
+                return phrases[0].text, "context"
+        return None, None
+
+
+def _inside_after(words: str, inside: bool) -> bool:
+    for char in words:
+        if char in _OPENERS:
+            inside = True
+        elif char in _CLOSERS:
+            inside = False
+        elif char == '"':
+            inside = not inside
+    return inside
+
+
+def _may_credit(words: str) -> bool:
+    lower = words.casefold()
+    return any(w in lower for w in ("according", "said", "say", "told", "report", "announc", "claim", "stat", "add", "confirm", "warn",
+                                    "estimat", "put", "tweet", "deni", "deny", "accus", "document", "record", "wrote", "identif"))  # fmt: skip
+
+
+def any_credit(doc: Doc) -> Credit | None:
+    """Return whom a sentence credits, whatever it says: by "according to", else by its reporting verbs."""
+    for token in doc:
+        if token.lower_ == "according" or (token.pos_ == "VERB" and lemma_of(token) in lex.SPEECH):
+            inner = next((c for c in children(token, "ccomp", "dobj")), None) or token
+            credit = credit_of(doc, inner if inner != token else doc[0] if token.i else doc[-1])
+            if credit is not None and credit.chain:
+                return credit
+            subject = next(iter(children(token, "nsubj")), None)
+            if subject is not None:
+                stand_in = subject.lower_ in ("he", "she", "it", "they")
+                return Credit((name_words(subject),), token, stand_in=stand_in)
+    return None

@@ -1,0 +1,308 @@
+"""Harm frames: which word of a sentence says that somebody or something was harmed, and who or what that was.
+
+A frame is found on the dependency tree. It names heads of noun phrases; phrases.py counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.model.claim import Harm
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+OBJECTS = ("dobj", "obj", "dative", "oprd")
+REPORTED = frozenset("report believe fear confirm presume find leave say know consider think list declare see".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One harm and its parts. `heads`: who was harmed, before coordination; `words`: the harm expression itself.
+
+    `counted`: the trigger noun counts the harmed itself ("12 deaths"); `part`: the heads are among those already
+    counted ("among the dead were ..."); `attributive`: "wounded soldiers", which counts only with a figure.
+    """
+
+    harm: Harm
+    trigger: Token
+    heads: tuple[Token, ...]
+    words: tuple[Token, ...]
+    agents: tuple[Token, ...] = ()
+    counted: bool = False
+    part: bool = False
+    attributive: bool = False
+    verb: Token | None = field(default=None)
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma of `token`, by the lexicon's own forms first: taggers err on telegraphic text."""
+    lower = token.lower_
+    return lex.FORMS.get(lower) or token.lemma_.lower()
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children of `token` with one of `deps`, in order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def pobjs(token: Token, *preps: str) -> list[Token]:
+    """Return the objects of the prepositions `preps` (any if none) right under `token`."""
+    found = [c for c in token.children if c.dep_ in ("prep", "agent") and (not preps or c.lower_ in preps)]
+    return [o for p in found for o in p.children if o.dep_ in ("pobj", "pcomp")]
+
+
+def antecedent(token: Token) -> Token:
+    """Return whom a relative pronoun stands for, or `token` itself."""
+    if token.lower_ in ("who", "which", "that", "whom") and token.pos_ in ("PRON", "DET", "SCONJ"):
+        head = token.head
+        while head.dep_ in ("conj", "xcomp", "ccomp") and head.head != head:
+            head = head.head
+        if head.dep_ in ("relcl", "acl"):
+            return head.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether `verb` stands in the passive."""
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the subjects of `verb`, inherited along coordination, infinitives and participles."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = children(verb, *SUBJECTS)
+        if own:
+            return [antecedent(s) for s in own]
+        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG", "VBD")):
+            return [verb.head]
+        if verb.dep_ == "xcomp" and (held := children(verb.head, *OBJECTS)):
+            return held
+        if verb.dep_ in ("conj", "xcomp", "advcl"):
+            verb = verb.head
+        else:
+            return []
+    return []
+
+
+def _harmed_by_transitive(verb: Token) -> list[Token]:
+    passive = children(verb, "nsubjpass")
+    if passive:
+        return [antecedent(s) for s in passive]
+    if objects := children(verb, "dobj", "obj"):
+        return objects
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return [verb.head]
+    if verb.dep_ == "relcl":
+        own = children(verb, "nsubj")
+        relative = [s for s in own if s.lower_ in ("who", "that", "which")]
+        return [verb.head] if not relative or verb.tag_ in ("VBN", "VBD") else []
+    shared = [o for c in children(verb, "conj") if c.pos_ == "VERB" for o in children(c, "dobj", "obj")]
+    if shared and not is_passive(verb) and children(verb, "nsubj") != shared:
+        return shared
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        head = verb.head
+        if verb.tag_ in ("VBN", "VBD") and (is_passive(head) or not children(head, "dobj", "obj")):
+            if head.lower_ in lex.STATES or lemma_of(head) in lex.TRANSITIVE:
+                return _harmed_by_transitive(head) if head.pos_ in ("VERB", "AUX") else _harmed_by_state(head)
+            return subjects(head)
+    if verb.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl") and lemma_of(verb.head) in REPORTED | lex.CAUSATIVES:
+        held = children(verb.head, "dobj", "obj", "nsubjpass") or children(verb, "nsubj")
+        if held:
+            return held
+    if verb.tag_ in ("VBN", "VBD", "VB", "VBP") or verb.dep_ in ("ROOT", "ccomp", "dep", "parataxis"):
+        left = children(verb, "nsubj", "npadvmod", "nummod", "dep")
+        return [s for s in left if s.i < verb.i]
+    return []
+
+
+def _harmed_by_state(token: Token) -> list[Token]:
+    if token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep"):
+        head = token.head
+        if held := children(head, "dobj", "obj"):
+            return [h for h in held if h != token]
+        return children(token, "nsubj", "nsubjpass") or [s for s in subjects(head) if s != token]
+    if token.dep_ == "amod" and token.i < token.head.i:
+        return [token.head]
+    if token.dep_ in ("acl", "amod", "relcl", "appos", "nmod"):
+        return [token.head]
+    return children(token, "nsubj", "nsubjpass", "npadvmod")
+
+
+def _agents(verb: Token, heads: list[Token]) -> tuple[Token, ...]:
+    by = pobjs(verb, "by")
+    if by:
+        return tuple(by)
+    if is_passive(verb):
+        return ()
+    return tuple(s for s in subjects(verb) if all(s.i != h.i for h in heads) and children(verb, "dobj", "obj"))
+
+
+def _verb_frames(token: Token) -> Iterator[Frame]:
+    lemma = lemma_of(token)
+    if found := _complement(token, lemma):
+        harm, word = found
+        heads = _harmed_by_transitive(token)
+        yield Frame(harm, token, tuple(heads), (token, word), _agents(token, heads), verb=token)
+        return
+    if found_idiom := _idiom(token, lemma):
+        yield found_idiom
+    if lemma in lex.TRANSITIVE:
+        heads = _harmed_by_transitive(token)
+        attributive = token.dep_ == "amod" and not heads
+        if attributive:
+            heads = [token.head]
+        yield Frame(
+            lex.TRANSITIVE[lemma],
+            token,
+            tuple(heads),
+            (token,),
+            _agents(token, heads),
+            attributive=attributive,
+            verb=token,
+        )
+    elif lemma in lex.INTRANSITIVE:
+        heads = subjects(token) or children(token, "dobj")
+        yield Frame(lex.INTRANSITIVE[lemma], token, tuple(heads), (token,), verb=token)
+
+
+def _complement(token: Token, lemma: str) -> tuple[Harm, Token] | None:
+    for child in token.children:
+        if (lemma, child.lower_) in lex.COMPLEMENTS:
+            return lex.COMPLEMENTS[lemma, child.lower_], child
+        for grandchild in child.children:
+            if child.dep_ == "prep" and (lemma, grandchild.lower_) in lex.COMPLEMENTS:
+                return lex.COMPLEMENTS[lemma, grandchild.lower_], grandchild
+    return None
+
+
+def _idiom(token: Token, lemma: str) -> Frame | None:
+    for obj in children(token, "dobj", "obj"):
+        word = obj.lemma_.lower()
+        if (lemma, word) in lex.SUBJECT_IDIOMS:
+            heads = tuple(subjects(token))
+            return Frame(lex.SUBJECT_IDIOMS[lemma, word], token, heads, (token, obj), verb=token)
+        if (lemma, word) in lex.OBJECT_IDIOMS and (held := pobjs(obj, "of")):
+            return Frame(
+                lex.OBJECT_IDIOMS[lemma, word], token, tuple(held), (token, obj), tuple(subjects(token)), verb=token
+            )
+    for prep in children(token, "prep"):
+        for obj in children(prep, "pobj"):
+            harm = lex.OBLIQUES.get((lemma, prep.lower_, obj.lemma_.lower()))
+            if harm is None and prep.lower_ == "out":
+                inner = pobjs(prep, "of")
+                harm = next((lex.OBLIQUES.get((lemma, "out", o.lemma_.lower())) for o in inner), None)
+            if harm:
+                heads = children(token, "dobj", "obj") or subjects(token)
+                return Frame(harm, token, tuple(heads), (token, obj), verb=token)
+    return None
+
+
+def governor(token: Token) -> Token:
+    """Return the verb that governs `token`, or the root."""
+    while token.head != token and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
+
+
+def _state_frames(token: Token) -> Iterator[Frame]:
+    harm = lex.STATES.get(token.lower_)
+    if harm is None:
+        return
+    verb = governor(token)
+    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
+        yield from _among(token, harm, verb)
+        return
+    if token.dep_ == "nsubj" and lemma_of(token.head) == "include":
+        heads = children(token.head, "dobj", "obj")
+        yield Frame(harm, token, tuple(heads), (token,), part=True, verb=token.head)
+        return
+    if token.pos_ != "VERB" and any(c.dep_ in ("nummod", "quantmod", "predet") for c in token.children):
+        yield Frame(harm, token, (token,), (token,), counted=True, verb=verb)
+        return
+    heads = _harmed_by_state(token)
+    attributive = token.dep_ == "amod" and token.i < token.head.i
+    yield Frame(harm, token, tuple(heads), (token,), attributive=attributive, verb=verb)
+
+
+def _among(token: Token, harm: Harm, verb: Token) -> Iterator[Frame]:
+    heads = children(verb, "nsubj", "attr", "nsubjpass", "dobj")
+    clause = [c for c in heads if c.i != token.i]
+    if not clause and token.head.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        clause = [token.head.head]
+    yield Frame(harm, token, tuple(clause), (token,), part=True, verb=verb)
+
+
+def _noun_frames(token: Token) -> Iterator[Frame]:
+    lemma = token.lemma_.lower()
+    harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES else None)
+    if harm is None:
+        return
+    verb = governor(token)
+    if token.dep_ == "compound" or (token.dep_ == "amod" and lemma not in lex.NOUNS_OF_PEOPLE):
+        return
+    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and lemma in lex.NOUNS_OF_PEOPLE:
+        yield from _among(token, harm, verb)
+        return
+    held = [o for o in pobjs(token, "of") if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
+    owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
+    agents = tuple(pobjs(token, "by"))
+    if held and lemma not in ("casualty", "wounded", "injured"):
+        yield Frame(harm, token, tuple(held), (token,), agents, verb=verb)
+    elif owner and lemma not in lex.NOUNS_OF_PEOPLE:
+        yield Frame(harm, token, tuple(owner), (token,), agents, verb=verb)
+    else:
+        yield Frame(harm, token, (token,), (token,), agents, counted=True, verb=verb)
+
+
+def _toll_frames(token: Token) -> Iterator[Frame]:
+    """Yield the frame of "the death toll rose to 15" or "the number of people killed stands at 15"."""
+    lemma = token.lemma_.lower()
+    harm: Harm | None = None
+    words: tuple[Token, ...] = (token,)
+    if lemma in lex.TOLLS:
+        mark = next((c for c in token.children if c.lower_ in ("death", "dead", "injury", "casualty")), None)
+        harm = {"injury": Harm.INJURED, "casualty": Harm.CASUALTIES}.get(mark.lower_ if mark else "", Harm.KILLED)
+        if mark is None and lemma != "toll":
+            return
+        words = (token,) if mark is None else (mark, token)
+    elif lemma == "number" and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
+        inner = next((t for t in token.subtree if t.lower_ in lex.STATES or lemma_of(t) in lex.TRANSITIVE), None)
+        if inner is None:
+            return
+        harm = lex.STATES.get(inner.lower_) or lex.TRANSITIVE.get(lemma_of(inner))
+        words = (token, inner)
+    if harm is None:
+        return
+    verb = governor(token)
+    spots = pobjs(token, "of", "at", "to") + children(token, "appos", "nummod")
+    if verb.pos_ in ("VERB", "AUX"):
+        spots += pobjs(verb, "to", "at", "of", "by") + children(verb, "attr", "dobj", "npadvmod", "oprd", "nummod")
+    spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj")]
+    heads = [
+        h for h in spots if h.i != token.i and any(t.like_num or t.lower_ in ("dozens", "hundreds") for t in h.subtree)
+    ]
+    if heads:
+        yield Frame(harm, words[0], tuple(heads[:1]), words, counted=True, verb=verb)
+
+
+def find_frames(doc: Doc) -> list[Frame]:
+    """Return the harm frames of one parsed sentence, in order of their triggers."""
+    out: list[Frame] = []
+    for token in doc:
+        found = list(_verb_frames(token)) if token.pos_ in ("VERB", "AUX") or _looks_verbal(token) else []
+        if not found:
+            found = list(_state_frames(token)) if token.lower_ in lex.STATES else list(_noun_frames(token))
+        out += found or list(_toll_frames(token))
+    return out
+
+
+def _looks_verbal(token: Token) -> bool:
+    """Tell whether a mistagged token is a harm verb's form: "3 KILLED", "Kurds Kill 13"."""
+    lemma = lex.FORMS.get(token.lower_)
+    nominal = token.lower_ in lex.STATES or token.lemma_.lower() in lex.NOUNS
+    return lemma in lex.TRANSITIVE and not nominal and token.pos_ in ("ADJ", "NOUN", "PROPN") and token.lower_ != lemma

@@ -1,0 +1,132 @@
+"""Who is counted as harmed in one sentence: frames joined with counted phrases and their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.figures import Figure
+from onrecord.extract.frames import Frame, children, find_frames
+from onrecord.extract.parts import part_phrases
+from onrecord.extract.phrases import Harmed, count_phrase
+from onrecord.extract.surface import surface_frames
+from onrecord.model.claim import Harm
+
+THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One counted phrase under one frame: code points within the sentence; `parent` is the index of its whole."""
+
+    frame: Frame
+    harm: Harm
+    harmed: Harmed
+    start: int
+    end: int
+    parent: int | None = None
+
+
+def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
+    """Return who is counted as harmed in the sentence, in order of place; a part points to its whole.
+
+    The tree's frames come first, then those of word order for figures that no frame counts, then parts.
+    """
+    hits: list[Hit] = []
+    for frame in find_frames(doc):
+        _collect(frame, figures, hits)
+    counted = {(h.harm, h.harmed.number_start) for h in hits}
+    for frame in surface_frames(doc, figures, counted):
+        _collect(frame, figures, hits)
+    _add_parts(doc, figures, hits)
+    return _ordered(_without_shadows(_merged(hits)))
+
+
+def _heads(head: Token) -> Iterator[Token]:
+    """Yield a phrase's head and those coordinated with it: "a man, his wife and two children"."""
+    yield head
+    for child in children(head, "conj"):
+        if child.pos_ not in ("VERB", "AUX", "ADV"):
+            yield from _heads(child)
+
+
+def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
+    for first in frame.heads:
+        for head in _heads(first):
+            harmed = count_phrase(
+                head, figures, things=frame.harm in THINGS, attributive=frame.attributive or frame.counted
+            )
+            if harmed is None or (head.i == frame.trigger.i and not frame.counted):
+                continue
+            if any(h.harm is frame.harm and h.harmed.number_start == harmed.number_start for h in hits):
+                continue
+            start = min(harmed.start, *(w.idx for w in frame.words))
+            end = max(harmed.end, *(w.idx + len(w.text) for w in frame.words))
+            hits.append(Hit(frame, frame.harm, harmed, start, end))
+
+
+def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
+    """Add the parts to `hits`, or mark those that a frame has counted already as parts."""
+    wholes = list(hits)
+    for at, part in part_phrases(doc, figures, [h.harmed for h in wholes]):
+        whole = wholes[at]
+        same = [i for i, h in enumerate(hits) if h.harmed.number_start == part.number_start]
+        own = next((i for i in same if hits[i].harm is whole.harm), None)
+        if own is not None:
+            if own != at and hits[own].parent is None:
+                hits[own] = replace(hits[own], parent=at)
+        elif not same:
+            start, end = min(whole.start, part.start), max(whole.end, part.end)
+            hits.append(Hit(whole.frame, whole.harm, part, start, end, parent=at))
+
+
+def _merged(hits: list[Hit]) -> list[Hit]:
+    """Return `hits` with killed and injured over one number made one hit of harm casualties. Rule: codebook 3.1."""
+    out = list(hits)
+    gone: dict[int, int] = {}
+    for i, killed in enumerate(hits):
+        for j, injured in enumerate(hits):
+            if killed.harm is not Harm.KILLED or injured.harm is not Harm.INJURED or j in gone:
+                continue
+            if killed.harmed.number_start == injured.harmed.number_start and _adjoining(killed, injured):
+                start, end = min(killed.start, injured.start), max(killed.end, injured.end)
+                out[i] = replace(killed, harm=Harm.CASUALTIES, start=start, end=end)
+                gone[j] = i
+    return _dropped(out, gone)
+
+
+def _dropped(hits: list[Hit], gone: dict[int, int]) -> list[Hit]:
+    """Return `hits` without the indexes in `gone`, parents renumbered; a gone parent is replaced by what took its place."""
+    kept = [i for i in range(len(hits)) if i not in gone]
+    at = {old: new for new, old in enumerate(kept)}
+    at |= {old: at[new] for old, new in gone.items() if new in at}
+    return [replace(hits[i], parent=at.get(p) if (p := hits[i].parent) is not None else None) for i in kept]
+
+
+def _adjoining(a: Hit, b: Hit) -> bool:
+    """Tell whether two harm words stand together over a number of more than one: "dozens killed and wounded"."""
+    low, high = sorted((a.frame.trigger.i, b.frame.trigger.i))
+    if a.harmed.count.high == 1:
+        return False
+    between = a.frame.trigger.doc[low + 1 : high]
+    return len(between) <= 2 and all(t.lower_ in ("and", "or", "/", "&", "been", "either") for t in between)
+
+
+def _without_shadows(hits: list[Hit]) -> list[Hit]:
+    """Return `hits` without a phrase that another hit of the same harm holds whole: "members" of "members of X"."""
+    gone: dict[int, int] = {}
+    for i, inner in enumerate(hits):
+        for j, outer in enumerate(hits):
+            if i != j and inner.harm is outer.harm and inner.harmed.how != "written" and j not in gone:
+                inside = outer.harmed.number_start < inner.harmed.number_start and inner.harmed.end <= outer.harmed.end
+                if inside and inner.parent is None:
+                    gone[i] = j
+    return _dropped(hits, gone)
+
+
+def _ordered(hits: list[Hit]) -> list[Hit]:
+    order = sorted(range(len(hits)), key=lambda i: (hits[i].harmed.number_start, hits[i].harm))
+    at = {old: new for new, old in enumerate(order)}
+    return [replace(hits[i], parent=at[p] if (p := hits[i].parent) is not None else None) for i in order]

@@ -1,0 +1,93 @@
+"""Parts of a figure: "including four children", "among them", "three of them children". Rule: codebook 3.8."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.extract.figures import Figure
+from onrecord.extract.phrases import Harmed, count_phrase, noun_of, population_of, victims_words
+
+_LEADING = re.compile(
+    r"\b(?:including|includes?|included|among(?:st)? (?:them|whom|those killed|the dead|the wounded|the injured|the victims))"
+    r"\b(?: were| was| are)?",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"\s*(?:of (?:whom|them|these|which|the dead|those killed|the victims))\b(?: were| are)?", re.IGNORECASE
+)
+_BETWEEN = re.compile(
+    r"[\s,–—:-]*(?:and|or|as well as|plus|also|at least|&)?[\s,]*(?:at least|about|some|also|as many as|more than)?\s*",
+    re.IGNORECASE,
+)
+
+
+def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) -> Iterator[tuple[int, Harmed]]:
+    """Yield each part with the index in `wholes` of the figure that it is explicitly a part of, in order of place.
+
+    A part that would exceed its whole is none.
+    """
+    text = doc.text
+    for cue in _LEADING.finditer(text):
+        whole = _whole_before(wholes, cue.start())
+        if whole is None:
+            continue
+        for head in _listed(doc, cue.end()):
+            harmed = count_phrase(head, figures, things=False)
+            if harmed is not None and _fits(harmed, wholes[whole]):
+                yield whole, harmed
+    for figure in figures:
+        if figure.kind == "distractor" or not (cue_of := _TRAILING.match(text, figure.end)):
+            continue
+        whole = _whole_before(wholes, figure.span_start)
+        part = _of_them(doc, figures, figure, cue_of.end()) if whole is not None else None
+        if whole is not None and part is not None and _fits(part, wholes[whole]):
+            yield whole, part
+
+
+def _whole_before(wholes: Sequence[Harmed], at: int) -> int | None:
+    before = [i for i, w in enumerate(wholes) if w.number_start < at and w.end <= at + 1]
+    return max(before, key=lambda i: wholes[i].end, default=None)
+
+
+def _fits(part: Harmed, whole: Harmed) -> bool:
+    if part.number_start == whole.number_start:
+        return False
+    return whole.count.high is None or part.count.low <= whole.count.high
+
+
+def _listed(doc: Doc, at: int) -> Iterator[Token]:
+    """Yield the heads of the noun phrases listed from code point `at` on, as long as only list words stand between."""
+    end = at
+    for chunk in _chunks(doc):
+        if chunk.start_char < at - 1:
+            continue
+        if _BETWEEN.fullmatch(doc.text, end, max(end, chunk.start_char)) is None:
+            if doc.text[end : chunk.start_char].strip().casefold() == "of":
+                end = chunk.end_char
+                continue
+            return
+        yield chunk.root
+        end = chunk.end_char
+
+
+def _chunks(doc: Doc) -> list[Span]:
+    return sorted(doc.noun_chunks, key=lambda c: c.start)
+
+
+def _of_them(doc: Doc, figures: Sequence[Figure], figure: Figure, at: int) -> Harmed | None:
+    span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+    if span is None:
+        return None
+    part = count_phrase(span[-1], figures, things=False)
+    if part is None:
+        return None
+    noun = next((t for t in doc if t.idx >= at and t.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None or noun.idx - at > 24:
+        return part
+    noun = noun_of(noun)
+    start, end = victims_words(noun, noun)
+    return replace(part, population=population_of(noun), victims=doc.text[start:end], end=max(part.end, end))

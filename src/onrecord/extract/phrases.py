@@ -1,0 +1,260 @@
+"""Noun phrases of the harmed: how many, of what unit and population, and whether the words count anybody at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.figures import Figure, implied
+from onrecord.extract.frames import children, pobjs
+from onrecord.model.claim import Population, Unit, Victim
+from onrecord.model.count import Count
+
+_LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
+_AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
+_BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
+_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """One counted noun phrase: code points within the sentence.
+
+    `number_start`, `number_end` place the number words, or the noun where no number stands; `how`: "written",
+    "single", "plural" or "named".
+    """
+
+    head: Token
+    count: Count
+    how: str
+    number_start: int
+    number_end: int
+    start: int
+    end: int
+    victims: str | None
+    unit: Unit
+    population: tuple[Population, ...]
+    victim: Victim | None = None
+    disjoint: bool = False
+
+
+def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
+    """Return the figure that counts `head`: the head itself, or linked to it from its left by counting words only."""
+    best: Figure | None = None
+    for figure in figures:
+        if figure.kind == "distractor":
+            continue
+        span = head.doc.char_span(figure.start, figure.end, alignment_mode="expand")
+        if span is None:
+            continue
+        if span.start <= head.i < span.end:
+            return figure
+        if span.start < head.i and any(_links(token, head) for token in span):
+            best = figure
+    return best
+
+
+def _links(token: Token, head: Token) -> bool:
+    for _ in range(4):
+        if token.dep_ not in _LINKS or token.head == token:
+            return False
+        token = token.head
+        if token.i == head.i:
+            return True
+    return False
+
+
+def noun_of(head: Token) -> Token:
+    """Return the noun that `head` counts: "people" of "dozens of people", `head` itself otherwise."""
+    if lex.PERSONS.get(head.lemma_.lower()) is None and head.lemma_.lower() not in lex.THINGS:
+        for inner in pobjs(head, "of"):
+            if inner.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+                return inner
+    return head
+
+
+def unit_of(noun: Token, *, things: bool = False) -> Unit | None:
+    """Return the unit that `noun` counts: persons unless it is a thing or a group; None for what is no casualty.
+
+    `things`: the harm is done to things (damaged, destroyed). Rule: codebook 3.2.
+    """
+    lemma = noun.lemma_.lower()
+    if lemma in lex.PERSONS:
+        return Unit.PERSON
+    if lemma in lex.GROUPS:
+        return Unit.FAMILY if lemma == "family" else Unit.HOUSEHOLD
+    if lemma in lex.THINGS:
+        return lex.THINGS[lemma]
+    return Unit.OTHER if things else Unit.PERSON
+
+
+def population_of(noun: Token) -> tuple[Population, ...]:
+    """Return the populations that the noun phrase of `noun` names, in the order of the codebook. Rule: codebook 3.2."""
+    found = set(lex.PERSONS.get(noun.lemma_.lower(), ()))
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < noun.i:
+            word = child.lemma_.lower()
+            if word in lex.MODIFIERS and (
+                noun.lemma_.lower() in lex.PEOPLE_OF or word in ("civilian", "female", "male")
+            ):
+                found.add(lex.MODIFIERS[word])
+            if word in lex.PERSONS and noun.lemma_.lower() in (
+                "member",
+                "force",
+                "personnel",
+                "death",
+                "fatality",
+                "casualty",
+            ):
+                found |= set(lex.PERSONS[word])
+            if word == "civilian":
+                found.add(Population.CIVILIAN)
+    if noun.lemma_.lower() in lex.NOUNS_OF_PEOPLE:
+        found.discard(Population.COMBATANT)
+    if Population.SECURITY_FORCE in found and noun.lemma_.lower() not in ("officer", "soldier", "serviceman"):
+        found.discard(Population.COMBATANT)
+    if noun.lemma_.lower() in ("officer", "officers") and any(c.lower_ == "police" for c in noun.children):
+        found = {Population.SECURITY_FORCE}
+    return tuple(p for p in Population if p in found)
+
+
+def victims_words(noun: Token, head: Token) -> tuple[int, int]:
+    """Return the span of the victim words: the noun with its modifiers, without article, number and relative clause."""
+    first = noun
+    for child in noun.children:
+        if (
+            child.i < first.i
+            and child.dep_ in ("amod", "compound", "nmod")
+            and not child.like_num
+            and child.pos_ != "NUM"
+        ):
+            first = child if child.left_edge.i > head.i or head == noun else first
+    if first.left_edge.i < first.i and first != noun:
+        first = first.left_edge if first.left_edge.pos_ in ("ADJ", "NOUN", "PROPN", "ADV") else first
+    return first.idx, noun.idx + len(noun.text)
+
+
+def _is_person_name(head: Token) -> bool:
+    if head.pos_ != "PROPN":
+        return False
+    if head.ent_type_:
+        return head.ent_type_ == "PERSON" or _ranked(head)
+    return _ranked(head)
+
+
+def _ranked(head: Token) -> bool:
+    return any(c.lower_.rstrip(".") in lex.RANKS for c in children(head, "compound", "nmod", "amod", "appos"))
+
+
+def count_phrase(head: Token, figures: Sequence[Figure], *, things: bool, attributive: bool = False) -> Harmed | None:
+    """Return how many the phrase of `head` counts, or None if it counts nobody (a pronoun, a back-reference).
+
+    Order of the rules: a written figure; a named person; an indefinite or possessive singular; a bare plural.
+    Rule: codebook 2.1 and its rulings.
+    """
+    noun = noun_of(head)
+    figure = figure_of(head, figures) or (figure_of(noun, figures) if noun != head else None)
+    unit = unit_of(noun, things=things)
+    if unit is None or (unit in (Unit.VEHICLE, Unit.BUILDING, Unit.FACILITY, Unit.OTHER) and not things):
+        return None
+    if figure is not None:
+        return _written(head, noun, figure, unit)
+    if attributive:
+        return None
+    return _implied(head, noun, unit, things=things)
+
+
+def _written(head: Token, noun: Token, figure: Figure, unit: Unit) -> Harmed:
+    start, end = victims_words(noun, head)
+    numeric = noun == head and figure.start <= head.idx < figure.end
+    victims = None if numeric else head.doc.text[start:end]
+    single = figure.count.low == figure.count.high == 1
+    return Harmed(
+        head=head, count=figure.count, how="written", number_start=figure.start, number_end=figure.end,
+        start=min(figure.span_start, head.idx), end=max(figure.span_end, figure.end if numeric else end),
+        victims=victims, unit=unit, population=() if numeric else population_of(noun),
+        victim=_victim(noun) if single else None, disjoint=_disjoint(head) or _disjoint(noun),
+    )  # fmt: skip
+
+
+def _disjoint(head: Token) -> bool:
+    return any(c.lower_ in ("further", "another", "other", "others", "additional", "more") for c in head.lefts) or (
+        head.lower_ in ("another", "others", "more")
+    )
+
+
+def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | None:
+    lemma, lower = noun.lemma_.lower(), noun.lower_
+    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "predet") or c.lower_ in ("another",)}
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    plural = noun.tag_ in ("NNS", "NNPS") or lower in (
+        "people",
+        "police",
+        "personnel",
+        "troops",
+        "women",
+        "children",
+        "men",
+    )
+    known = lemma in lex.PERSONS or (things and lemma in lex.THINGS)
+    kind = None
+    if lemma in lex.GROUPS and not plural and unit is not Unit.PERSON and not things:
+        kind = "family" if determiners & {"a", "an"} or owned or "entire" in {c.lower_ for c in noun.children} else None
+        unit = Unit.PERSON
+    elif lemma in _BACK_REFERENCES and lemma not in ("body",):
+        return None
+    elif _is_person_name(noun) and not things:
+        kind = "named"
+    elif (
+        (lower in _SINGULAR_PRONOUNS and noun.pos_ == "PRON" and not things)
+        or lower in ("another", "one")
+        or (determiners & {"a", "an", "another", "each"} and not plural and known)
+        or (not plural and known and noun.pos_ in ("NOUN", "PROPN"))
+    ):
+        kind = "single"
+    elif plural and known and (not determiners & {"the", "those", "these", "all", "no"} or owned):
+        kind = "plural"
+    if kind is None:
+        return None
+    start, end = victims_words(noun, head)
+    first = noun.left_edge.idx if noun.left_edge.dep_ in ("det", "poss", "predet", "amod", "compound") else start
+    word = next((c for c in noun.children if c.lower_ in ("a", "an", "another") and c.i < noun.i), None)
+    number = (
+        (word.idx, word.idx + len(word.text)) if word is not None and kind in ("single", "family") else (start, end)
+    )
+    wording = noun.doc.text[number[0] : number[1]] if word is not None and kind in ("single", "family") else ""
+    population = population_of(noun)
+    if kind == "named":
+        population = tuple(p for p in Population if p in {*population, Population.NAMED_PERSON})
+        start = noun.left_edge.idx if noun.left_edge.dep_ in ("compound", "amod", "nmod") else start
+        first = start
+        number = (start, end)
+    return Harmed(
+        head=head, count=replace(implied("single" if kind == "named" else kind), number=wording, wording=wording), how="plural" if kind == "family" else kind,
+        number_start=number[0], number_end=number[1], start=min(first, start), end=end,
+        victims=noun.doc.text[start:end], unit=unit, population=population,
+        victim=_victim(noun) if kind in ("single", "named") else None, disjoint=_disjoint(noun),
+    )  # fmt: skip
+
+
+def _victim(noun: Token) -> Victim | None:
+    """Return name, age and sex of a single victim as far as the phrase tells. Rule: codebook 3.9."""
+    span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
+    found = _AGE.search(span)
+    age = int(next(g for g in found.groups() if g)) if found else None
+    lower = noun.lemma_.lower()
+    sex = "female" if lower in lex.FEMALE else "male" if lower in lex.MALE else None
+    named = noun if noun.pos_ == "PROPN" else next((a for a in children(noun, "appos") if a.pos_ == "PROPN"), None)
+    name = None
+    if named is not None and (named.ent_type_ in ("PERSON", "") or _ranked(named)):
+        parts = [c for c in named.lefts if c.dep_ in ("compound", "nmod") and c.lower_.rstrip(".") not in lex.RANKS]
+        first = parts[0].idx if parts else named.idx
+        name = noun.doc.text[first : named.idx + len(named.text)]
+    role = (
+        noun.text if noun.pos_ == "NOUN" and lower not in ("man", "woman", "boy", "girl", "child", "person") else None
+    )
+    return Victim(name=name, age=age, sex=sex, role=role) if name or age is not None or sex else None

@@ -1,0 +1,59 @@
+"""One report to everything it says of harm: claims, statements and doubts, each quote checked word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.assembly import claims_of_sentence
+from onrecord.extract.discourse import Discourse
+from onrecord.extract.links import link_repeats
+from onrecord.extract.sentences import Sentence, split_sentences
+from onrecord.model.claim import Claim, Doubt, Reading, Statement
+from onrecord.model.report import Block, BlockKind, Report, verify_quote
+from onrecord.ports import Parser
+
+READ = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.CAPTION, BlockKind.BODY})
+_HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len, reverse=True)) + ")", re.IGNORECASE)
+
+
+def may_harm(text: str) -> bool:
+    """Return whether `text` holds the stem of any word that the rules read as harm. Never False where they would read."""
+    return _HARM.search(text) is not None
+
+
+def read_claims(report: Report, parser: Parser) -> Reading:
+    """Return what `report` says, in order of place: claims, statements and doubts.
+
+    Blocks of credits and boilerplate are not read. A report without blocks is all body.
+    Raises: UnquotedClaim if a quote is not in the report word for word (a broken promise, never output).
+    """
+    blocks = report.blocks or (Block(BlockKind.BODY, 0, len(report.text)),)
+    claims: list[Claim] = []
+    statements: list[Statement] = []
+    doubts: list[Doubt] = []
+    for part in (BlockKind.TITLE, BlockKind.BODY):
+        held = [b for b in blocks if b.kind in READ and (b.kind is BlockKind.TITLE) == (part is BlockKind.TITLE)]
+        text = report.part(part)
+        if not held or not may_harm(text):
+            continue
+        located = list(_sentences(text, held))
+        discourse = Discourse(text, [s for s, _ in located], parser)
+        for index, (_, kind) in enumerate(located):
+            if may_harm(discourse.words(index)):
+                found = claims_of_sentence(report, kind, discourse, index)
+                claims += found.claims
+                statements += found.statements
+                doubts += found.doubts
+    for quoted in (*claims, *statements):
+        verify_quote(report, quoted.quote)
+    return Reading(link_repeats(claims), tuple(statements), tuple(doubts))
+
+
+def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Sentence, BlockKind]]:
+    paragraph = 0
+    for block in blocks:
+        for sentence in split_sentences(text, block.start, block.end, paragraph=paragraph):
+            paragraph = sentence.paragraph
+            yield sentence, block.kind

@@ -1,0 +1,288 @@
+"""Where, when, by whom and with what, in the words of the sentence. Grounding them is another room's work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.credit import Credit, name_words
+from onrecord.extract.frames import Frame, children, lemma_of
+from onrecord.extract.times import TimeWords
+from onrecord.model.claim import PerpetratorStatus
+
+_PLACE_PREPS = frozenset(
+    "in at near outside on inside around across from of to within into off toward towards along".split()
+)
+STRONG_PREPS = frozenset("in at near outside inside around across within on".split())
+_PLACE_NOUNS = frozenset(
+    "city town village district province region area neighbourhood neighborhood suburb governorate county state camp island valley "
+    "street road square hospital school market mosque church border capital quarter airport base prison university station "
+    "crossing coast strip municipality department outskirts centre center north south east west northeast northwest "
+    "southeast southwest countryside mountain hotel cafe checkpoint farm refinery port suburbs enclave".split()
+)
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NOT_PLACES = frozenset(
+    {"PERSON", "DATE", "TIME", "NORP", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"}
+)
+_WEAPON = re.compile(
+    r"\b(?:" + "|".join(map(re.escape, sorted(lex.WEAPONS, key=len, reverse=True))) + r")s?\b", re.IGNORECASE
+)
+_UNATTRIBUTED = re.compile(
+    r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)|no (?:group|one|faction|organi[sz]ation)"
+    r"(?: has| had)?(?: immediately| yet| so far)? claimed|not (?:immediately )?clear who|did not (?:say|name|specify) who"
+    r"|unknown (?:who|assailants)|who was (?:behind|responsible)[^.]{0,30}(?:unclear|unknown)",
+    re.IGNORECASE,
+)
+_MEANS_NOUNS = frozenset(
+    "strike airstrike raid attack bombing explosion blast shelling clash fighting bomb fire shot shooting mine missile rocket violence "
+    "bombardment crash operation ambush collision earthquake flood offensive assault battle shell mortar drone gas accident collapse "
+    "war conflict campaign barrage shrapnel bullet gunfire grenade gun knife incident massacre stampede storm".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Verbatim words and where they stand in the sentence."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _chain(token: Token) -> list[Token]:
+    out = [token]
+    while token.head != token:
+        token = token.head
+        out.append(token)
+    return out
+
+
+def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
+    """Return the place phrases of a sentence with their preposition, in order: proper names after a preposition of place."""
+    out = []
+    for prep in doc:
+        if prep.dep_ != "prep" and prep.pos_ != "ADP":
+            continue
+        if prep.lower_ not in _PLACE_PREPS:
+            continue
+        for obj in children(prep, "pobj"):
+            if found := _place_words(obj):
+                out.append((prep, found))
+    return out
+
+
+def _place_words(obj: Token) -> Words | None:
+    subtree = [t for t in obj.subtree if not _beyond(t, obj)]
+    names = [t for t in subtree if t.pos_ == "PROPN" and t.ent_type_ not in _NOT_PLACES]
+    if not names or obj.ent_type_ in ("DATE", "TIME", "PERSON", "NORP", "CARDINAL", "MONEY"):
+        return None
+    if (
+        obj.pos_ == "NOUN"
+        and obj.lemma_.lower() not in _PLACE_NOUNS
+        and not any(t.ent_type_ in _PLACE_LABELS for t in names)
+    ):
+        return None
+    if (
+        obj.ent_type_ == "ORG"
+        and not any(t.ent_type_ in _PLACE_LABELS for t in names)
+        and obj.lemma_.lower() not in _PLACE_NOUNS
+    ):
+        return None
+    if obj.pos_ == "NOUN" and obj.lemma_.lower() in lex.PERSONS:
+        return None
+    chosen = sorted(t.i for t in subtree)
+    low = high = obj.i
+    allowed = set(chosen)
+    while low - 1 in allowed:
+        low -= 1
+    while high + 1 in allowed:
+        high += 1
+    while high > obj.i and obj.doc[high].dep_ in ("punct", "cc", "prep", "case"):
+        high -= 1
+    span = obj.doc[low : high + 1]
+    return Words(span.text, span.start_char, span.end_char)
+
+
+def _beyond(token: Token, obj: Token) -> bool:
+    """Tell whether `token` hangs in a clause, a date or a person's phrase below `obj` rather than in the place's name."""
+    while token.i != obj.i:
+        if token.dep_ in ("relcl", "acl", "advcl", "npadvmod") or token.ent_type_ in ("DATE", "TIME"):
+            return True
+        if token.dep_ == "prep" and token.lower_ in (
+            "on",
+            "during",
+            "after",
+            "since",
+            "by",
+            "for",
+            "with",
+            "including",
+            "before",
+        ):
+            return True
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            return True
+        token = token.head
+    return False
+
+
+def place_of(doc: Doc, frame: Frame, credit: Credit | None) -> Words | None:
+    """Return the place of the harm in this sentence: of the phrases outside the reporting clause, the nearest in the tree.
+
+    "in Idlib" hangs on the verb, on the victims or on the weapon; a phrase on the speaker's name is no place of harm.
+    """
+    spoken = credit.chain if credit else ()
+    ancestors = {t.i: n for n, t in enumerate(_chain(frame.trigger))}
+    best: tuple[tuple[int, int, int], Words] | None = None
+    for prep, words in place_phrases(doc):
+        if any(words.text in name for name in spoken) and not any(t.i in ancestors for t in (prep.head,)):
+            continue
+        if prep.lower_ not in STRONG_PREPS and prep.head.lemma_.lower() not in _PLACE_NOUNS | {
+            "south",
+            "north",
+            "east",
+            "west",
+        }:
+            continue
+        distance = next((ancestors[t.i] + n for n, t in enumerate(_chain(prep)) if t.i in ancestors), 99)
+        rank = (distance // 3, 0 if words.start > frame.trigger.idx else 1, abs(words.start - frame.trigger.idx))
+        if best is None or rank < best[0]:
+            best = (rank, words)
+    return best[1] if best else None
+
+
+def when_of(doc: Doc, frame: Frame, credit: Credit | None, times: Sequence[TimeWords]) -> Words | None:
+    """Return the time words that date the harm: not those that date the speaker's statement. Rule: codebook 4.3."""
+    reporting = credit.verb if credit else None
+    ancestors = {t.i: n for n, t in enumerate(_chain(frame.trigger))}
+    best: tuple[tuple[int, int], Words] | None = None
+    for time in times:
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None:
+            continue
+        head = span.root
+        path = [t.i for t in _chain(head)]
+        if reporting is not None and _dates_statement(head, reporting, frame.trigger):
+            continue
+        distance = next((ancestors[i] + n for n, i in enumerate(path) if i in ancestors), 99)
+        rank = (
+            0 if time.kind in ("since", "duration", "so_far") and distance < 9 else distance,
+            abs(time.start - frame.trigger.idx),
+        )
+        if best is None or rank < best[0]:
+            best = (rank, Words(doc.text[time.start : time.end], time.start, time.end))
+    return best[1] if best else None
+
+
+def _dates_statement(head: Token, reporting: Token, trigger: Token) -> bool:
+    """Tell whether a time hangs on the reporting verb itself: "the UN said on Sunday that a school was bombed".
+
+    "died on Saturday, officials said" hangs on the harm; where a time stands right after the reporting verb, or the
+    parser hung it there and it does not lie between harm word and comma, it dates the statement.
+    """
+    if reporting.i == trigger.i:
+        return False
+    token = head
+    while token.head != token and token.i != reporting.i:
+        if token.i == trigger.i:
+            return False
+        token = token.head
+    if token.i != reporting.i:
+        return False
+    low, high = sorted((reporting.i, trigger.i))
+    between = head.doc[low + 1 : high]
+    if head.i > reporting.i:
+        return trigger.i < reporting.i or head.i < trigger.i
+    return trigger.i > reporting.i or (low < head.i < high and any(t.text == "," for t in between if t.i < head.i))
+
+
+def perpetrator_of(
+    frame: Frame, credit: Credit | None, sentence: str, following: str
+) -> tuple[str | None, PerpetratorStatus]:
+    """Return who is said to have done it, verbatim, and who says so; nobody is carried over from another sentence.
+
+    Rule: codebook 3.7.
+    """
+    who = next((w for a in frame.agents if (w := _doer(a))), None) or _by_weapon(frame)
+    if who is None:
+        silent = _UNATTRIBUTED.search(sentence) or _UNATTRIBUTED.search(following)
+        return None, PerpetratorStatus.NOT_ATTRIBUTED if silent else PerpetratorStatus.NOT_MENTIONED
+    speaker = credit.speaker if credit else None
+    if speaker is None:
+        return who, PerpetratorStatus.ASSERTED
+    if credit is not None and credit.denied:
+        return who, PerpetratorStatus.DENIED_BY
+    same = {w for w in re.findall(r"\w+", who.casefold())} & {w for w in re.findall(r"\w+", speaker.casefold())} - {
+        "the",
+        "of",
+    }
+    own = who.casefold() in ("it", "we", "they", "its forces", "our forces") or same
+    return who, PerpetratorStatus.DECLARED_BY_SELF if own else PerpetratorStatus.ACCUSED_BY
+
+
+def _doer(agent: Token) -> str | None:
+    lemma = agent.lemma_.lower()
+    if agent.pos_ not in ("NOUN", "PROPN") or agent.ent_type_ in ("DATE", "TIME", "CARDINAL"):
+        return None
+    if lemma in _MEANS_NOUNS or lemma.rstrip("s") in _MEANS_NOUNS:
+        inner = [c for c in agent.children if c.dep_ in ("amod", "compound", "poss", "nmod") and _names_side(c)]
+        if inner:
+            return str(inner[0].text if inner[0].dep_ != "poss" else name_words(inner[0]))
+        by = [
+            o for p in agent.children if p.dep_ in ("prep", "agent") and p.lower_ == "by" for o in children(p, "pobj")
+        ]
+        return name_words(by[0]) if by else None
+    return name_words(agent)
+
+
+def _names_side(token: Token) -> bool:
+    return token.ent_type_ in ("NORP", "ORG", "GPE") or (
+        token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "DATE")
+    )
+
+
+def _by_weapon(frame: Frame) -> str | None:
+    """Return the side that a means names: "killed in an Israeli air strike" gives "Israeli"."""
+    verb = frame.verb or frame.trigger
+    for prep in children(verb, "prep", "agent"):
+        if prep.lower_ in ("in", "by", "during", "after", "from"):
+            for obj in children(prep, "pobj"):
+                if obj.lemma_.lower() in _MEANS_NOUNS and (who := _doer(obj)):
+                    return who
+    return None
+
+
+def weapon_of(sentence: str, frame: Frame) -> str | None:
+    """Return the weapon or means words nearest to the harm word, verbatim, None if the sentence names none."""
+    found = [m for m in _WEAPON.finditer(sentence)]
+    if not found:
+        return None
+    return min(found, key=lambda m: abs(m.start() - frame.trigger.idx)).group(0)
+
+
+def means_of(frame: Frame) -> str | None:
+    """Return what did it, as a phrase ("a suicide attack", "shelling"), where an agent or an "in ..." names it."""
+    verb = frame.verb or frame.trigger
+    spots = [*frame.agents, *(o for p in children(verb, "prep", "agent") for o in children(p, "pobj"))]
+    for token in spots:
+        if token.lemma_.lower() in _MEANS_NOUNS:
+            first = min([token, *children(token, "compound", "amod")], key=lambda t: t.i)
+            return str(token.doc[first.i : token.i + 1].text)
+    return None
+
+
+def target_of(doc: Doc) -> str | None:
+    """Return the facility or thing that the sentence says was struck, verbatim."""
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if lemma in lex.TARGETS and token.pos_ in ("NOUN", "PROPN"):
+            head = token.head
+            if lemma_of(head) in lex.ATTACKS or (
+                head.dep_ == "prep" and lemma_of(head.head) in lex.ATTACKS | {"explode": None}
+            ):
+                return str(doc[token.left_edge.i : token.i + 1].text)
+    return None

@@ -1,0 +1,188 @@
+"""How a claim stands: its modality, its scope, its context, and whether it is history. Rules: codebook 3.3, 3.5, 3.6."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.credit import Credit
+from onrecord.extract.frames import Frame, children, governor, lemma_of
+from onrecord.model.claim import Context, Harm, Modality, Scope
+
+_CUMULATIVE = re.compile(
+    r"\bsince\b|\bso far\b|\bto date\b|\buntil now\b|\b(?:death )?toll (?:\w+ )?(?:has |had )?"
+    r"(?:risen|rose|rises|climbed|climbs|stands|stood|reached|reaches|hits|hit|passes|passed|jumps|exceeds|exceeded|now)\b"
+    r"|\bin total\b|\boverall\b|\bbringing the (?:total|toll|number)\b|\btotal (?:number )?of\b.*\bsince\b|\balready\b"
+    r"|\bin (?:the|more than|almost|nearly|over) (?:\w+ ){0,3}(?:war|conflict|uprising|insurgency|revolt)\b|\bthroughout the\b"
+    r"|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|uprising|insurgency|revolt|offensive|fighting|crackdown)\b"
+    r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b|\bafter \w+ (?:days|weeks|months) of\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?(?:hours?|days?|weeks?|months?|years?)"
+    r"|\b(?:this|last) (?:week|month|year)\b|\bin (?:19|20)\d\d\b|\bevery (?:day|week|month|year)\b|\beach (?:day|month|year)\b"
+    r"|\bbetween .{3,30} and .{3,30}\b(?:19|20)\d\d|\bin (?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b(?! \d{1,2}\b)|\bduring (?:this|that|the) period\b|\b\w+ days of (?:fighting|clashes|violence)\b"
+    r"|\ba (?:day|week|month|year)\b(?= (?:on average|are|were))",
+    re.IGNORECASE,
+)
+_SNAPSHOT = re.compile(
+    r"\b(?:currently|remain|remains|are living|are staying|are sheltering|still|is hosting|are being held)\b", re.I
+)
+_FEARED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
+_CONFLICT = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.CONFLICT_CUES)) + r")", re.IGNORECASE)
+_CONTEXTS = {
+    c: re.compile("|".join(r"\b" + re.escape(w) for w in ws), re.IGNORECASE) for c, ws in lex.CONTEXT_CUES.items()
+}
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_LONG_AGO = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|twenty) years? (?:ago|earlier|before)\b"
+    r"|\bin the (?:19|20)\d0s\b|\bdecades? ago\b|\banniversary\b|\ba decade ago\b",
+    re.IGNORECASE,
+)
+MOVED = frozenset({Harm.DISPLACED, Harm.SHELTERED})
+
+
+def _chain_up(token: Token) -> list[Token]:
+    out = [token]
+    while token.head != token:
+        token = token.head
+        out.append(token)
+    return out
+
+
+def modality_of(frame: Frame, credit: Credit | None, sentence: str) -> Modality:
+    """Return how the claim of `frame` is put forward: exactly one modality. Rule: codebook 3.5."""
+    verb = frame.verb or governor(frame.trigger)
+    if _negated(frame.trigger, verb) or (credit is not None and credit.denied):
+        return Modality.DENIED
+    irrealis = _irrealis(frame, verb)
+    if irrealis is not None:
+        return irrealis
+    window = sentence[max(0, frame.trigger.idx - 40) : frame.trigger.idx + 40]
+    if _FEARED.search(window) and any(
+        _FEARED.fullmatch(t.text) for t in [*_chain_up(frame.trigger), *frame.trigger.subtree]
+    ):
+        return Modality.FEARED
+    if credit is not None and (credit.chain or credit.hearsay):
+        return Modality.ATTRIBUTED
+    return Modality.ASSERTED
+
+
+def _negated(trigger: Token, verb: Token) -> bool:
+    holders = {trigger, verb} if verb in _chain_up(trigger)[:4] else {trigger}
+    return any(c.dep_ == "neg" or c.lower_ in ("not", "n't", "never") for t in holders for c in t.children)
+
+
+def _irrealis(frame: Frame, verb: Token) -> Modality | None:
+    """Return FUTURE, HYPOTHETICAL or FEARED where an auxiliary, an infinitive or an "if" says so."""
+    clause = {frame.trigger, verb} if frame.trigger.pos_ not in ("VERB", "AUX") else {frame.trigger}
+    for token in clause:
+        head = token
+        for _ in range(3):
+            words = {c.lower_: c for c in children(head, "aux", "auxpass", "mark", "advmod")}
+            if words.keys() & lex.FUTURE_AUX:
+                return Modality.FUTURE
+            if modal := words.keys() & lex.HYPOTHETICAL_AUX:
+                return Modality.FEARED if modal & {"may", "might"} and "have" in words else Modality.HYPOTHETICAL
+            if words.keys() & {"if", "unless", "lest"}:
+                return Modality.HYPOTHETICAL
+            if head.dep_ != "conj" or children(head, "nsubj", "nsubjpass"):
+                break
+            head = head.head
+        if head.dep_ in ("xcomp", "advcl", "acl", "ccomp", "pcomp") and "to" in {
+            c.lower_ for c in children(head, "aux")
+        }:
+            above = head.head
+            if lemma_of(above) in lex.IRREALIS_VERBS or (
+                head.dep_ in ("acl", "advcl") and above.pos_ in ("NOUN", "VERB")
+            ):
+                return (
+                    None
+                    if lemma_of(above) in lex.CAUSATIVES or above.lemma_ in ("toll", "people")
+                    else Modality.HYPOTHETICAL
+                )
+        if head.dep_ in ("pcomp", "dobj", "pobj", "attr") and lemma_of(governor(head.head)) in (
+            "avoid",
+            "prevent",
+            "anticipate",
+        ):
+            return Modality.FUTURE if lemma_of(governor(head.head)) == "anticipate" else Modality.HYPOTHETICAL
+        if any(c.lower_ in ("anticipated", "expected", "potential", "possible", "likely") for c in token.lefts):
+            return Modality.FUTURE
+    return None
+
+
+def scope_of(frame: Frame, sentence: str, harm: Harm, *, low: int | None = None) -> Scope:
+    """Return what stretch the figure covers: one incident, a running total, a period or a stock. Rule: codebook 3.3.
+
+    A running total needs its words near the figure; "since" in another clause than the harm's does not make one.
+    """
+    clause = _clause_text(frame, sentence)
+    if harm is Harm.SHELTERED:
+        return Scope.SNAPSHOT
+    if harm is Harm.DETAINED and _SNAPSHOT.search(clause):
+        return Scope.SNAPSHOT
+    if _CUMULATIVE.search(clause):
+        return Scope.CUMULATIVE
+    if _PERIOD.search(clause):
+        return Scope.PERIOD
+    if harm is Harm.DISPLACED and low is not None and low >= 1000:
+        return Scope.CUMULATIVE
+    return Scope.INCIDENT
+
+
+def _clause_text(frame: Frame, sentence: str) -> str:
+    """Return the sentence without relative and participial clauses that do not hold the trigger."""
+    doc = frame.trigger.doc
+    held = set(_chain_up(frame.trigger))
+    dropped: set[int] = set()
+    for token in doc:
+        if token.dep_ in ("relcl",) and token not in held:
+            dropped |= {t.i for t in token.subtree if not (t.dep_ == "mark" and t.lower_ == "since")}
+        if (
+            token.dep_ == "conj"
+            and token.pos_ in ("VERB", "AUX")
+            and token not in held
+            and children(token, "nsubj", "nsubjpass")
+        ):
+            dropped |= {t.i for t in token.subtree}
+    return "".join(t.text_with_ws for t in doc if t.i not in dropped) or sentence
+
+
+def context_of(sentence: str, text: str) -> Context:
+    """Return what kind of harm the sentence tells of, by its own cues, then by the whole text's. Rule: codebook 3.6.
+
+    An accident's or disaster's word decides only where no word of armed violence stands in the same stretch.
+    """
+    for stretch, floor in ((sentence, 1), (text, 2)):
+        if _CONFLICT.search(stretch) and stretch is sentence:
+            return Context.CONFLICT
+        scores = {c: len(p.findall(stretch)) for c, p in _CONTEXTS.items()}
+        best = max(scores, key=lambda c: scores[c])
+        if scores[best] >= floor and (stretch is sentence or len(_CONFLICT.findall(stretch)) <= scores[best]):
+            return best
+    return Context.CONFLICT
+
+
+def is_historical(when: str | None, clause: str, published: date | None) -> bool:
+    """Return whether the harm belongs to an older event: another year than the report's, or years ago.
+
+    Rule: codebook 3.5, "historical". A running total since an earlier year is no history.
+    """
+    if when is not None and re.match(r"since\b", when, re.IGNORECASE):
+        return False
+    years = [int(y) for y in _YEAR.findall(when or "")]
+    if years and published is not None:
+        return max(years) < published.year - (0 if published.month > 2 else 1)
+    return bool(_LONG_AGO.search(clause))
+
+
+def is_figurative(doc: Doc) -> bool:
+    """Return whether the sentence is about sport, money or a figure of speech rather than harm. Rule: codebook 3.1."""
+    lower = doc.text.casefold()
+    hits = sum(bool(re.search(rf"\b{re.escape(w)}\b", lower)) for w in lex.FIGURATIVE)
+    return hits >= 2 or any(w in lower for w in lex.FIGURATIVE[:5])

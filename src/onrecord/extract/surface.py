@@ -1,0 +1,99 @@
+"""Frames read from word order where the tree gives none: telegraphic, capitals-only and badly parsed sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.figures import Figure
+from onrecord.extract.frames import Frame, governor, lemma_of
+from onrecord.extract.phrases import noun_of
+from onrecord.model.claim import Harm
+
+_REACH = 7  # tokens between a figure and the harm word behind it
+_AUXILIARIES = frozenset(
+    "were was are is have has had been be being reported reportedly also believed feared confirmed left found more others other "
+    "people persons , seriously critically badly lightly severely".split()
+)
+
+
+def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[Harm, int]]) -> Iterator[Frame]:
+    """Yield a frame for each figure that no tree frame counts and that stands right beside a harm word.
+
+    Behind it: "18 people ... killed", "40 dead"; before it: "killing 5". A verb, a full clause or another figure
+    between the two breaks the tie.
+    """
+    counted = {start for _, start in taken}
+    for figure in figures:
+        if figure.kind == "distractor" or figure.start in counted:
+            continue
+        span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+        if span is None:
+            continue
+        found = _behind(doc, span.end, figures) or _before(doc, _first(doc, figure, span.start))
+        if found is not None:
+            trigger, harm = found
+            head = _head(doc, span.start, span.end)
+            if head is not None and head.i != trigger.i:
+                yield Frame(harm, trigger, (head,), (trigger,), verb=governor(trigger))
+            elif head is not None:
+                yield Frame(harm, trigger, (head,), (trigger,), counted=True, verb=governor(trigger))
+
+
+def _first(doc: Doc, figure: Figure, start: int) -> int:
+    span = doc.char_span(figure.span_start, figure.span_end, alignment_mode="expand")
+    return min(start, span.start) if span is not None else start
+
+
+def _harm_word(token: Token) -> Harm | None:
+    state = lex.STATES.get(token.lower_)
+    if state is not None:
+        return state
+    lemma = lemma_of(token)
+    if lemma in lex.TRANSITIVE and token.lower_.endswith(("ed", "en", "ain", "pped")):
+        return lex.TRANSITIVE[lemma]
+    return lex.INTRANSITIVE.get(lemma) if token.lower_ in ("died", "dies", "die", "fled", "flee", "drowned") else None
+
+
+def _behind(doc: Doc, start: int, figures: Sequence[Figure]) -> tuple[Token, Harm] | None:
+    numbers = {f.start for f in figures}
+    for token in doc[start : start + _REACH]:
+        harm = _harm_word(token)
+        if harm is not None:
+            return token, harm
+        if token.text in (",", ";", ":", "-", "–", "—", "(") or token.lower_ in ("and", "who") or token.idx in numbers:
+            return None
+        if token.pos_ in ("VERB", "AUX") and token.lower_ not in _AUXILIARIES:
+            return None
+    return None
+
+
+def _before(doc: Doc, start: int) -> tuple[Token, Harm] | None:
+    for token in reversed(doc[max(0, start - 2) : start]):
+        lemma = lemma_of(token)
+        if lemma in lex.TRANSITIVE and token.pos_ in ("VERB", "NOUN", "ADJ", "PROPN"):
+            return token, lex.TRANSITIVE[lemma]
+        if token.lower_ not in ("another", "a", "further", "the", "estimated"):
+            return None
+    return None
+
+
+def _head(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the noun that the figure at tokens `start` to `end` counts, or its own last token."""
+    own = doc[end - 1]
+    noun = noun_of(own)
+    if noun != own:
+        return own
+    for token in doc[end : end + 5]:
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.lemma_.lower() in lex.PERSONS.keys() | lex.THINGS.keys() | lex.GROUPS
+        ):
+            following = token.nbor(1) if token.i + 1 < len(doc) else None
+            if following is None or following.pos_ not in ("NOUN",) or following.lower_ in lex.STATES:
+                return token
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADP", "DET", "ADV") or token.lower_ in lex.STATES:
+            break
+    return own
