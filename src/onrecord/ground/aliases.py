@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from onrecord.model.lists import ActorRow, Lists, SpeakerRow
 from onrecord.model.names import folded
 
-Row = TypeVar("Row", SpeakerRow, ActorRow)
+Row = TypeVar("Row", bound=SpeakerRow | ActorRow)
 # "UN-backed government" does not name the UN: the compound stays one word.
 _COMPOUND = re.compile(
     r"-(?=(?:backed|led|run|based|controlled|held|aligned|affiliated|allied|linked|brokered|sponsored|mediated|owned"
@@ -113,4 +113,8 @@ def _index(rows: Sequence[Row]) -> Index[Row]:
         for words in [words_of(name) for name in names]:
             if words:
                 by_word[words[0].key].append((words, row))
-    return Index({key: sorted(found, key=lambda f: (-len(f[0]), f[1].id)) for key, found in by_word.items()})
+    return Index({key: tuple(sorted(found, key=_longest)) for key, found in by_word.items()})
+
+
+def _longest(entry: tuple[tuple[Word, ...], SpeakerRow | ActorRow]) -> tuple[int, str]:
+    return -len(entry[0]), entry[1].id

@@ -168,17 +168,18 @@ def margin(ranked: Sequence[Ranked]) -> tuple[float, Place | None]:
     """
     best = ranked[0]
     for other in ranked[1:]:
-        same_country = other.place.country == best.place.country
-        if same_country and kilometres(best.place, other.place) < SAME_KM + 120 * _is_area(best.place, other.place):
+        if best.place.country == other.place.country and (
+            kilometres(best.place, other.place) < SAME_KM or _is_area(best.place, other.place)
+        ):
             continue
         return best.score - other.score, other.place
     return 9.0, None
 
 
 def _is_area(a: Place, b: Place) -> bool:
-    return ("admin1" in (a.feature, b.feature) or "region" in (a.feature, b.feature)) and (
-        folded(a.name) == folded(b.name) or inside(a, b) or inside(b, a)
-    )
+    """Return whether one is the unit or region around the other."""
+    areas = {"admin1", "admin2", "region"}
+    return (b.feature in areas and inside(a, b)) or (a.feature in areas and inside(b, a))
 
 
 def read_setting(texts: Sequence[str], found: Mapping[str, tuple[Place, ...]]) -> Setting:
