@@ -2,7 +2,8 @@
 
 A line in: outlet | day it was published | origin ("-": the outlet itself) | figure and harm | the rest, as words:
 `since DAY`, `as of DAY`, `on DAY`, `in PLACE`, `of POPULATION`, `things NOUN`, `wire NAME`, `flow`, `stock`, `part`
-(of the line before), `further`, `feared`, `denied`, `old`, `accident`, `by ACTOR`, `declares ACTOR`, `said again`.
+(of the line before), `further`, `feared`, `denied`, `old`, `accident`, `by ACTOR`, `declares ACTOR`,
+`said again`; for texts also `noun WORD`, `name NAME`, `aged N`, `sentence N`.
 Days are days of April 2030. A line "asked: as of DAY" asks for that day only.
 """
 
@@ -16,6 +17,7 @@ from typing import Any
 
 from consolidate_makers import claim, linked, statement
 from onrecord.consolidate.record import consolidate
+from onrecord.model.claim import Victim
 from onrecord.model.ground import GroundedClaim, GroundedStatement
 from onrecord.model.identity import content_id
 from onrecord.model.record import Consolidated, Measure, Toll, Wire
@@ -119,6 +121,13 @@ def _option(words: str, options: dict[str, Any], report: str, wires: dict[str, s
         options.update(unit="vehicle", victims=value)
     elif key == "wire":
         wires[value].add(report)
+    elif key == "noun":
+        options["victims"] = value
+    elif key == "sentence":
+        options["sentence"] = int(value)
+    elif key in ("name", "aged"):
+        options["victim"] = Victim(name=value) if key == "name" else Victim(age=int(value))
+        options.setdefault("victims", value)
     elif key in ("by", "declares"):
         options.update(by=value, status="declared_by_self" if key == "declares" else "accused_by")
     elif key == "title":

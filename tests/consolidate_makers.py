@@ -16,6 +16,7 @@ from onrecord.model.claim import (
     Scope,
     Statement,
     Unit,
+    Victim,
 )
 from onrecord.model.count import Count, Qualifier
 from onrecord.model.ground import (
@@ -66,13 +67,17 @@ QUALIFIERS = (
     ("approaching ", Qualifier.NEARLY),
     ("up to ", Qualifier.UP_TO),
 )
-VAGUE = {"several": (3, None), "dozens": (12, None), "hundreds": (100, None), "family": (3, 6), "people": (2, None)}
+VAGUE = {"several": (3, None), "dozens": (12, None), "hundreds": (100, None), "family": (3, 6)}
 
 
 def count_of(words: str) -> Count:
     """Return the Count of "more than 121", "12 to 15", "dozens", "none", by codebook/1."""
     if words == "none":
         return Count(0, 0, Qualifier.NONE_REPORTED, "no one", words)
+    if words in ("someone", "a"):
+        return Count(1, 1, Qualifier.EXACT, "" if words == "someone" else "a", words)
+    if words == "people":
+        return Count(2, None, Qualifier.INDEFINITE, "", words)
     if words in VAGUE:
         low, high = VAGUE[words]
         return Count(low, high, Qualifier.INDEFINITE, words, words)
@@ -144,6 +149,7 @@ def claim(
     status: str = "not_mentioned",
     when: str | None = None,
     weapon: str | None = None,
+    victim: Victim | None = None,
 ) -> GroundedClaim:
     """Return an invented GroundedClaim. `at` is its offset, `sentence` its sentence's; `by` the perpetrator's id."""
     number = report or content_id("report", [outlet, str(published)])
@@ -172,6 +178,7 @@ def claim(
         sentence="A sentence.",
         sentence_start=at if sentence is None else sentence,
         weapon=weapon,
+        victim=victim,
     )
     settled = Settled.RESOLVED if start or end else Settled.NOT_STATED
     period = Period(settled, start, end, 1 if start and start == end else None, "told", as_of_status=as_of)

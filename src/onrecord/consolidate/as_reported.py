@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from onrecord.consolidate.eligible import TITLES
 from onrecord.consolidate.one_text import Figure, sum_of
+from onrecord.consolidate.persons import is_known
 from onrecord.consolidate.texts import Mention, proper_names, segment
 from onrecord.model.claim import Claim, Harm, Modality, Scope, Unit
 from onrecord.model.ground import Period, Settled
 
+_ASIDE = frozenset("hospital hospitals clinic morgue mortuary facebook twitter telegram".split())
 _COUNTED = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED, Modality.FEARED})
 
 
 @dataclass(frozen=True, slots=True)
 class TextToll:
-    """What one document reports of one harm, in persons. `high` None and `open`: no ceiling is said."""
+    """What one document reports of one harm, in persons (things for `damaged` and `destroyed`).
+
+    `high` None and `open`: no ceiling is said.
+    """
 
     low: int
     best: int
@@ -31,10 +36,12 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
     Parts and repeats never add, different incidents add, a later or larger figure for one incident replaces the
     earlier. A running total or a period's figure is used only where no incident's figure of that harm stands.
     """
-    counted = [c for c in claims if c.modality in _COUNTED and not c.historical and c.unit is Unit.PERSON]
+    counted = [c for c in claims if c.modality in _COUNTED and not c.historical and _is_counted_unit(c)]
     body = {c.harm for c in counted if c.quote.block not in TITLES}
     counted = [c for c in counted if c.quote.block not in TITLES or c.harm not in body]
-    home = {m.id: n for n, g in enumerate(segment(_mention(c, periods.get(c.id)) for c in counted)) for m in g}
+    ids = {c.id for c in counted}
+    told = [c for c in counted if c.part_of not in ids and c.same_as not in ids]
+    home = {m.id: n for n, g in enumerate(segment(_mention(c, periods.get(c.id)) for c in told)) for m in g}
     out: dict[Harm, TextToll] = {}
     for harm in Harm:
         mine = [c for c in counted if c.harm is harm]
@@ -48,12 +55,24 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
 
 
 def _mention(claim: Claim, period: Period | None) -> Mention:
-    names = proper_names(claim.place)
+    """Return the mention of `claim`. Where somebody already told of is named or died tells of no other incident."""
+    known = is_known(claim)
+    names = proper_names(claim.place) if claim.place and not known and not _is_aside(claim.place) else frozenset()
     at = (claim.quote.block.value, claim.quote.start, claim.number_start)
     resolved = period is not None and period.settled is Settled.RESOLVED
     start, end = (period.start, period.end) if resolved and period is not None else (None, None)
     place = claim.place.casefold() if claim.place and names else None
     return Mention(claim.id, at, claim.sentence_start, place, names, start, end)
+
+
+def _is_counted_unit(claim: Claim) -> bool:
+    """Return whether the claim counts persons or, where things are harmed, things."""
+    return claim.unit is Unit.PERSON or claim.harm in (Harm.DAMAGED, Harm.DESTROYED)
+
+
+def _is_aside(place: str) -> bool:
+    """Return whether the place is where the harmed were brought or named, not where they were harmed."""
+    return bool(_ASIDE & set(place.casefold().replace(",", " ").split()))
 
 
 def _toll(figure: Figure) -> TextToll:
