@@ -22,6 +22,7 @@ _PERMUTATIONS: Final = 128
 _ROWS: Final = 4  # a band: 32 of them find 87 % of pairs at half, and all but a few in a billion at nine tenths
 _SEED: Final = 20190404
 _FORMULA: Final = 200  # editions; a phrase found in more of them is how such news is written, not a reuse
+_COMPARED: Final = 25  # texts of an edition, the first by id, that stand for all of it
 _WORD: Final = re.compile(r"\w+")
 
 Shingles = frozenset[int]
@@ -32,6 +33,7 @@ class _Edition:
     """Reports with mostly the same text. `core`: the shingles that at least half of its texts have."""
 
     reports: tuple[str, ...]  # sorted
+    texts: tuple[Shingles, ...]
     core: Shingles
     credits: frozenset[str]
 
@@ -84,7 +86,8 @@ def _edition(
     counts = Counter(shingle for name in names for shingle in texts[name][1])
     ids = tuple(sorted(report for name in names for report in texts[name][0]))
     core = frozenset(shingle for shingle, count in counts.items() if count * 2 >= len(names))
-    return _Edition(ids, core, frozenset(credit[report] for report in ids if report in credit))
+    members = tuple(texts[name][1] for name in names)
+    return _Edition(ids, members, core, frozenset(credit[report] for report in ids if report in credit))
 
 
 def _near_copies(shingles: Mapping[str, Shingles]) -> list[list[str]]:
@@ -123,7 +126,7 @@ def _joined(editions: Sequence[_Edition]) -> list[list[_Edition]]:
     by_id = {edition.reports[0]: edition for edition in editions}
     near: dict[str, dict[str, int]] = {name: {} for name in by_id}
     for (one, other), shared in _overlaps(by_id).items():
-        if shared >= SHARE * min(len(by_id[one].core), len(by_id[other].core)):
+        if _reuses(by_id[one], by_id[other], shared):
             near[one][other] = near[other][one] = shared
     kept = {name: _kept(name, near, by_id) for name in by_id}
     union = _Union(by_id)
@@ -132,6 +135,18 @@ def _joined(editions: Sequence[_Edition]) -> list[list[_Edition]]:
             if one in kept[other]:
                 union.join(one, other)
     return [[by_id[name] for name in names] for names in union.groups()]
+
+
+def _reuses(one: _Edition, other: _Edition, shared: int) -> bool:
+    """Return whether half of the smaller is in the other, by their cores and for half of the pairs of their texts.
+
+    The pairs keep two editions apart that only meet in a stitched text which each of them has in it.
+    """
+    if shared < SHARE * min(len(one.core), len(other.core)):
+        return False
+    pairs = [(text, words) for text in one.texts[:_COMPARED] for words in other.texts[:_COMPARED]]
+    inside = sum(len(text & words) >= SHARE * min(len(text), len(words)) for text, words in pairs)
+    return inside * 2 >= len(pairs)
 
 
 def _overlaps(by_id: Mapping[str, _Edition]) -> Counter[tuple[str, str]]:
