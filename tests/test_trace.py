@@ -182,3 +182,13 @@ def test_an_incident_leads_to_its_tolls_its_statements_and_claims_that_no_toll_c
 def test_a_claim_in_three_roles_is_told_once() -> None:
     (step,) = trace_toll(TOLL, claims={CLAIM.claim.id: CLAIM}, kept=kept()).steps
     assert (step.role, step.because) == ("sets_low, sets_best, sets_high", "the only claim")
+
+
+def test_claims_that_set_an_end_come_first() -> None:
+    others = (
+        Contribution("claim-a", "subset", "a part"),
+        *TOLL.contributions,
+        Contribution("claim-b", "supports", "x"),
+    )
+    trace = trace_toll(replace(TOLL, contributions=others), claims={CLAIM.claim.id: CLAIM}, kept=kept())
+    assert [step.id for step in trace.steps] == [CLAIM.claim.id, "claim-a", "claim-b"]

@@ -84,11 +84,15 @@ class Kept:
 
 
 def trace_toll(toll: Toll, *, claims: Mapping[str, GroundedClaim], kept: Mapping[str, Kept]) -> Trace:
-    """Return the way back of a toll, a step a claim, in the order of its contributions; `claims`, `kept` are by id."""
+    """Return the way back of a toll, a step a claim: those that set an end first, then in the order of contributions.
+
+    `claims` and `kept` are by id.
+    """
     parts: dict[str, list[Contribution]] = {}
     for part in toll.contributions:
         parts.setdefault(part.claim, []).append(part)
-    steps = tuple(_contribution(name, parts[name], claims, kept) for name in parts)
+    names = sorted(parts, key=lambda name: not any(part.role.startswith("sets_") for part in parts[name]))
+    steps = tuple(_contribution(name, parts[name], claims, kept) for name in names)
     says = f"{measure_words(toll)} {range_words(toll.low, toll.high)}"
     if not steps:
         return Trace("toll", toll_id(toll), says, Status.BROKEN, "no claim stands behind this number")
