@@ -191,3 +191,19 @@ def test_one_text_printed_a_thousand_times_is_found_soon() -> None:
     (wire,) = find_wires(reports)
     assert len(wire.reports) == 1000
     assert time.monotonic() - start < 30
+
+
+PARTS = st.tuples(st.floats(0, 0.5), st.floats(0.1, 0.5), st.floats(0, 0.5), st.floats(0.1, 0.5))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(PARTS, min_size=1, max_size=5), st.floats(0.5, 1))
+def test_no_chain_of_stitched_pages_leads_from_one_agency_to_another(
+    parts: list[tuple[float, ...]], kept: float
+) -> None:
+    stitched = [
+        report(f"{cut(A, a, a + more)} {cut(B, b, b + rest)}", f"s{n}") for n, (a, more, b, rest) in enumerate(parts)
+    ]
+    groups = voices(report(A, "a"), report(cut(A, 0, kept), "a2"), report(B, "b"), *stitched)
+    assert not any({"a", "b"} <= group for group in groups)
+    assert any({"a", "a2"} <= group for group in groups)

@@ -16,10 +16,11 @@ from onrecord.model.record import Wire
 from onrecord.model.report import BlockKind, Report
 
 SHARE: Final = 0.5  # standards 3.2, R3: so much of the shorter text in the other makes them one voice
+SAME: Final = 2 / 3  # of all shingles of two texts in both makes them one edition: no text is that near to two apart
 SHINGLE: Final = 5  # words
 FEWEST_WORDS: Final = 12  # a shorter text is one voice with another only if they are equal
 _PERMUTATIONS: Final = 128
-_ROWS: Final = 4  # a band: 32 of them find 87 % of pairs at half, and all but a few in a billion at nine tenths
+_ROWS: Final = 4  # a band: 32 of them find 99.9 % of pairs that share two thirds
 _SEED: Final = 20190404
 _FORMULA: Final = 200  # editions; a phrase found in more of them is how such news is written, not a reuse
 _COMPARED: Final = 25  # texts of an edition, the first by id, that stand for all of it
@@ -91,7 +92,7 @@ def _edition(
 
 
 def _near_copies(shingles: Mapping[str, Shingles]) -> list[list[str]]:
-    """Return the texts by edition: linked are those of which more than half of all their shingles are in both.
+    """Return the texts by edition: linked are those of which more than two thirds of all their shingles are in both.
 
     MinHash bands propose, the shingles decide. In a band, texts are compared with one text of each edition there.
     """
@@ -118,7 +119,7 @@ def _near_copies(shingles: Mapping[str, Shingles]) -> list[list[str]]:
 
 
 def _alike(one: Shingles, other: Shingles) -> bool:
-    return len(one & other) > SHARE * len(one | other)
+    return len(one & other) > SAME * len(one | other)
 
 
 def _joined(editions: Sequence[_Edition]) -> list[list[_Edition]]:
@@ -129,12 +130,35 @@ def _joined(editions: Sequence[_Edition]) -> list[list[_Edition]]:
         if _reuses(by_id[one], by_id[other], shared):
             near[one][other] = near[other][one] = shared
     kept = {name: _kept(name, near, by_id) for name in by_id}
+    links = {(one, other) for one in kept for other in kept[one] if one < other and one in kept[other]}
+
+    def strength(link: tuple[str, str]) -> tuple[float, int, tuple[str, str]]:
+        shared = near[link[0]][link[1]]
+        return -shared / min(len(by_id[name].core) for name in link), -shared, link
+
     union = _Union(by_id)
-    for one in sorted(kept):
-        for other in kept[one]:
-            if one in kept[other]:
-                union.join(one, other)
+    inside = {name: {name} for name in by_id}
+    for one, other in sorted(links, key=strength):
+        first, second = sorted((union.lead(one), union.lead(other)))
+        if first != second and _one_voice(inside[first], inside[second], near, by_id):
+            union.join(first, second)
+            inside[first] |= inside.pop(second)
     return [[by_id[name] for name in names] for names in union.groups()]
+
+
+def _one_voice(
+    some: set[str], others: set[str], near: Mapping[str, Mapping[str, int]], by_id: Mapping[str, _Edition]
+) -> bool:
+    """Return whether no two editions of two groups stand apart: each two share their text, or are excerpts of a third.
+
+    A chain of stitched texts, each near the next, so never leads from one agency to another.
+    """
+    wholes = [by_id[name] for name in sorted(some | others)]
+    return all(
+        other in near[one] or any(_both_excerpts(whole, by_id[one], by_id[other]) for whole in wholes)
+        for one in some
+        for other in others
+    )
 
 
 def _reuses(one: _Edition, other: _Edition, shared: int) -> bool:
@@ -176,7 +200,10 @@ def _kept(name: str, near: Mapping[str, Mapping[str, int]], by_id: Mapping[str, 
 
 
 def _both_excerpts(whole: _Edition, one: _Edition, other: _Edition) -> bool:
-    if max(len(one.core), len(other.core)) > len(whole.core):
+    if any(
+        len(part.core & whole.core) < SHARE * len(part.core) or len(part.core) > len(whole.core)
+        for part in (one, other)
+    ):
         return False
     named = whole.credits | one.credits | other.credits
     if len(named) == 1 and one.credits and other.credits:
