@@ -138,3 +138,11 @@ def test_killed_at_any_moment_every_file_is_whole(tmp_path: Path) -> None:
         archive.fetch(digest)
     for path in tmp_path.glob("*/*.gz"):
         archive.fetch(path.stem)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    archive = spoil(tmp_path, b"")
+    place(tmp_path).unlink()
+    place(tmp_path).mkdir()
+    with pytest.raises(ValueError, match="expected a file that can be read, found Is a directory"):
+        archive.fetch(DIGEST)

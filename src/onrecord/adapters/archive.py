@@ -65,7 +65,7 @@ class FileArchive:
     def fetch(self, sha256: str) -> bytes:
         """Return the bytes kept under `sha256`, hashed anew.
 
-        Raises: KeyError if there are none; ValueError if they no longer have that hash, or cannot be unpacked.
+        Raises: KeyError if there are none; ValueError if they no longer have that hash, cannot be unpacked or read.
         """
         if not self.has(sha256):
             raise KeyError(f"archive {self._folder}: no bytes under SHA-256 {sha256}")
@@ -90,7 +90,11 @@ def _unpack(place: Path) -> bytes:
     try:
         with gzip.open(place) as packed:
             data = packed.read(LARGEST_BYTES + 1)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+    except OSError as error:
+        if not isinstance(error, gzip.BadGzipFile):
+            raise ValueError(f"archive {place}: expected a file that can be read, found {error.strerror}") from error
+        raise ValueError(f"archive {place}: expected a whole gzip file, found another: {error}") from error
+    except (EOFError, zlib.error) as error:
         raise ValueError(
             f"archive {place}: expected a whole gzip file, found one that ends or breaks: {error}"
         ) from error
@@ -100,7 +104,9 @@ def _unpack(place: Path) -> bytes:
 
 
 def _write_whole(place: Path, packed: bytes) -> None:
-    place.parent.mkdir(exist_ok=True)
+    if not place.parent.exists():
+        place.parent.mkdir(exist_ok=True)
+        _sync_folder(place.parent.parent)
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as part:

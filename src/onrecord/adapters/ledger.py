@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Table, and_, exists, func, insert, select, true
@@ -103,15 +103,20 @@ class SqliteLedger:
 
     def reports(self) -> Iterator[tuple[Report, Capture, Unread | None, int]]:
         """Yield each report with its first capture, why it was not read, and its number of claims; by report id."""
-        for row in self._report_pages(None):
+        t = tables.capture.c
+        for page in self._report_pages(None):
+            wanted = [row["id"] for row in page]
+            query = select(tables.capture).where(t.report.in_(wanted), t.first == 1)
             with explained(self._path), self._engine.begin() as connection:
-                seen = _captures(connection, row["id"])[0]
-            yield nouns.report_of(row), nouns.capture_of(seen), nouns.unread_of(row), row["claims"]
+                seen = {row["report"]: row for row in connection.execute(query).mappings()}
+            for row in page:
+                first = nouns.capture_of(seen[row["id"]])
+                yield nouns.report_of(row), first, nouns.unread_of(row), row["claims"]
 
     def texts(self, reports: Collection[str]) -> Iterator[Report]:
         """Yield the reports with these ids, by id."""
-        for row in self._report_pages(reports):
-            yield nouns.report_of(row)
+        for page in self._report_pages(reports):
+            yield from (nouns.report_of(row) for row in page)
 
     def unread(self) -> Iterator[tuple[Unread, Capture | None]]:
         """Yield the items that gave no report, by name."""
@@ -191,14 +196,14 @@ class SqliteLedger:
             with explained(self._path), self._engine.begin() as connection:
                 found = file_faults(connection)
             yield from (f"ledger {self._path}: {fault}" for fault in found)
-        for row in self._report_pages(None if report is None else [report]):
+        for row in chain.from_iterable(self._report_pages(None if report is None else [report])):
             with explained(self._path), self._engine.begin() as connection:
                 parts = [_of_report(connection, table, row["id"]) for table in _PARTS]
                 captures = _captures(connection, row["id"])
             yield from faults_of(row, captures, *parts)
 
-    def _report_pages(self, ids: Collection[str] | None) -> Iterator[RowMapping]:
-        """Yield rows of reports by id, a page a transaction: a slow reader holds nothing open."""
+    def _report_pages(self, ids: Collection[str] | None) -> Iterator[Sequence[RowMapping]]:
+        """Yield pages of rows of reports by id, each read in its own transaction: a slow reader holds nothing open."""
         wanted = iter(sorted(set(ids))) if ids is not None else None
         last = ""
         while True:
@@ -210,7 +215,8 @@ class SqliteLedger:
                 query = query.where(tables.report.c.id.in_(page))
             with explained(self._path), self._engine.begin() as connection:
                 found = connection.execute(query).mappings().all()
-            yield from found
+            if found:
+                yield found
             if (wanted is None and not found) or (wanted is not None and not page):
                 return
             last = found[-1]["id"] if found else last
