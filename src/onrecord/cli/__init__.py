@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import demo, extract, look, read, setup
+from onrecord.cli import demo, extract, look, read, setup, trace
 from onrecord.cli.screen import say
 from onrecord.ports import Misuse, StoreError
 
@@ -73,6 +73,7 @@ def onrecord(
 
 read.add_to(app)
 look.add_to(app)
+trace.add_to(app)
 extract.add_to(app)
 setup.add_to(app)
 demo.add_to(app)

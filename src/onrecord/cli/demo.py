@@ -31,7 +31,8 @@ def add_to(app: typer.Typer) -> None:
 
 def demo() -> None:
     """Read the example reports into .demo/ and show what they come to."""
-    from onrecord.cli.look import ask, share_unreviewed, show_tolls
+    from onrecord.cli.asking import ask
+    from onrecord.cli.look import share_unreviewed, show_tolls
     from onrecord.cli.read import outcomes, show_outcome
     from onrecord.pipeline.reading import Given
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.desk import Desk, JsonOption, LedgerOption, day, open_desk
+from onrecord.cli.asking import AsOfOption, ConflictOption, HarmOption, KnownOption, PolicyOption, RecordedOption, ask
+from onrecord.cli.desk import JsonOption, LedgerOption, open_desk
 from onrecord.cli.screen import emit, say, show, show_table
 from onrecord.cli.words import figure, when
 from onrecord.ports import Misuse
@@ -17,30 +17,6 @@ if TYPE_CHECKING:
 
     from onrecord.model.record import Incident, Measure, Toll
     from onrecord.pipeline.totals import Answer
-
-ConflictOption = Annotated[
-    str | None,
-    typer.Option(
-        "--conflict", metavar="NAME", help="Only inside this conflict's window (see: onrecord conflict list)."
-    ),
-]
-HarmOption = Annotated[str | None, typer.Option("--harm", help="Only this harm: killed, injured, displaced, ...")]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day: later figures are left out.")
-]
-KnownOption = Annotated[
-    str | None,
-    typer.Option("--known-on", metavar="DATE", help="Only reports published by this day, whenever they were read."),
-]
-RecordedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--recorded-by", metavar="TIME", help="Only what this ledger held at this time (ISO 8601, UTC unless it says)."
-    ),
-]
-PolicyOption = Annotated[
-    str | None, typer.Option("--policy", metavar="NAME", help="The rules that turn claims into low, best and high.")
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -76,62 +52,12 @@ def toll(
     share_unreviewed(found)
 
 
-def ask(
-    desk: Desk,
-    *,
-    conflict: str | None = None,
-    harm: str | None = None,
-    as_of: str | None = None,
-    known_on: str | None = None,
-    recorded_by: str | None = None,
-    policy: str | None = None,
-) -> Answer:
-    """Return what the desk's ledger answers.
-
-    Raises: Misuse naming the option, what was expected and what was found.
-    """
-    from onrecord.model.claim import Harm
-    from onrecord.pipeline.totals import Question, answer
-
-    conflicts = desk.conflicts()
-    if conflict is not None and conflict not in {c.name for c in conflicts}:
-        known = ", ".join(repr(c.name) for c in conflicts) or "none yet"
-        raise Misuse(
-            f"--conflict: expected a conflict's name ({known}), found {conflict!r}; add it with: onrecord conflict add"
-        )
-    if harm is not None and harm not in set(Harm):
-        raise Misuse(f"--harm: expected one of {', '.join(Harm)}, found {harm!r}")
-    question = Question(
-        conflict=conflict,
-        harm=Harm(harm) if harm else None,
-        as_of=day(as_of, "--as-of"),
-        known_on=day(known_on, "--known-on"),
-        recorded_by=moment(recorded_by, "--recorded-by"),
-        policy=policy or desk.settings.policy,
-    )
-    return answer(desk.ledger, question, conflicts=conflicts)
-
-
-def moment(text: str | None, option: str) -> datetime | None:
-    """Return the time that `option` was given as, aware; a day alone is its last moment.
-
-    Raises: Misuse.
-    """
-    if text is None:
-        return None
-    try:
-        found = datetime.fromisoformat(text if len(text) > 10 else f"{text}T23:59:59.999999")
-    except ValueError:
-        raise Misuse(f"{option}: expected a time such as 2019-04-15T12:00, found {text!r}") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 TOLL_HEADS = ("measure", "low", "best", "high", "origins", "documents", "period", "scope", "possible part of")
 
 
 def show_tolls(tolls: Sequence[Toll]) -> None:
     """Print `tolls`, a table for each country."""
-    for country in sorted({t.country or "" for t in tolls}):
+    for country in sorted({t.country or "" for t in tolls}, key=lambda c: (not c, c)):
         rows = [toll_cells(t) for t in tolls if (t.country or "") == country]
         show_table(TOLL_HEADS, rows, right=("low", "best", "high"), title=country or "Country not settled")
     for note in dict.fromkeys(note for t in tolls for note in t.notes):
@@ -140,12 +66,12 @@ def show_tolls(tolls: Sequence[Toll]) -> None:
 
 def toll_cells(toll: Toll) -> tuple[str, ...]:
     """Return the cells of one toll, under TOLL_HEADS. Null is "not known", and never zero."""
-    high = figure(toll.high, toll.high) if toll.high is not None else "no ceiling"
-    if toll.high is None and toll.high_reported is not None and toll.high_reported > toll.low:
+    high = f"{toll.high:,}" if toll.high is not None else "no ceiling"
+    if toll.high is None and toll.high_reported is not None:
         high = f"{toll.high_reported:,}+"
     return (
         measure_words(toll.measure) + (f"\n{toll.place}" if toll.place else ""),
-        figure(toll.low, toll.low),
+        f"{toll.low:,}",
         f"{toll.best:,}" if toll.best is not None else "not known",
         high,
         f"{toll.independent_origins} ({', '.join(toll.origins)})",
@@ -219,7 +145,7 @@ def incident(
     as_json: JsonOption = False,
 ) -> None:
     """Show one incident: its tolls and every sentence it comes from."""
-    from onrecord.cli.record_view import HEADS, claim_cells
+    from onrecord.cli.record_view import show_claims
     from onrecord.publish.rows import incident_row
 
     found = ask(open_desk(ledger))
@@ -233,7 +159,7 @@ def incident(
     show_table(("incident", "when", "where", "harm", "by whom", "reports"), [incident_cells(chosen[0])])
     claims = [c for c in found.claims if c.claim.id in chosen[0].claims]
     if claims:
-        show_table(HEADS, map(claim_cells, claims), right=("figure",))
+        show_claims(claims)
     for said in found.statements:
         if said.statement.id in chosen[0].statements:
             show(f"  without a figure: {said.statement.type} · “{said.statement.quote.exact}”")
@@ -249,6 +175,7 @@ def series(
     as_json: JsonOption = False,
 ) -> None:
     """Show running totals over time, an origin each: later supersedes, nothing is added."""
+    from onrecord.cli.record_view import place_words
     from onrecord.publish.rows import series_row
 
     found = ask(
@@ -259,6 +186,7 @@ def series(
         return
     if not found.record.series:
         show("No running total on record.")
+    places = {c.claim.id: place_words(c.place, c.claim.place) for c in found.claims}
     for one in found.record.series:
         rows = (
             (
@@ -271,19 +199,21 @@ def series(
             )
             for p in one.points
         )
-        where = " · ".join(filter(None, (one.place, one.country, f"since {one.anchor}" if one.anchor else None)))
-        title = f"{one.origin}: {measure_words(one.measure)}, {one.scope} · {where}"
+        since = f"since {one.anchor}" if one.anchor else None
+        where = places.get(one.points[0].claim) if one.points else None
+        title = " · ".join(filter(None, (one.origin, measure_words(one.measure), one.scope, where, since)))
         show_table(("as of", "known how", "figure", "state", "said", "claim"), rows, right=("figure",), title=title)
 
 
 def reports(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     """List the reports on record, and what was given but not read, with the reason."""
     from onrecord.cli.read import unread_words
-    from onrecord.publish.rows import report_row
+    from onrecord.publish.rows import report_row, unread_row
 
     desk = open_desk(ledger)
     if as_json:
         emit(report_row(*row) for row in desk.ledger.reports())
+        emit(unread_row(unread) for unread, _ in desk.ledger.unread())
         return
     rows = [
         (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from onrecord.cli.screen import show, show_table
+from onrecord.cli.screen import console, show, show_table
 from onrecord.cli.words import when
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.model.ground import GroundedClaim, Place, PlaceChoice
 
 HEADS = ("figure", "harm", "who or what", "scope", "place", "period", "according to", "quote", "id")
+TABLE_COLUMNS = 120  # the screen below which a table of claims breaks its words
 SHORT_ID = 14  # "claim-" and eight digits: enough to name one claim of any ledger that a person reads
 
 
@@ -22,7 +25,7 @@ def show_entry(entry: Entry, name: str) -> None:
     published = f"published {report.published_at} ({report.published_status})" if report.published_at else "undated"
     show(" · ".join((name, report.outlet or "outlet not stated", published, report.id[:15])), style="bold")
     if entry.claims:
-        show_table(HEADS, (claim_cells(c) for c in entry.claims), right=("figure",))
+        show_claims(entry.claims)
     else:
         show("No figure of harm was found in it. That is no statement that nobody was harmed.")
     for statement in entry.statements:
@@ -35,18 +38,46 @@ def show_entry(entry: Entry, name: str) -> None:
         show(f"  doubtful: {doubt.reason}: {doubt.message}{quote}", style="yellow")
 
 
-def claim_cells(grounded: GroundedClaim) -> tuple[str, ...]:
-    """Return the cells of one claim, under HEADS."""
+def show_claims(claims: Sequence[GroundedClaim]) -> None:
+    """Print `claims`: a table where the screen is wide enough for one, else some lines each."""
+    from onrecord.pipeline.totals import possible_parts
+
+    parts = possible_parts(claims)
+    rows = [claim_cells(c, parts) for c in claims]
+    if console().width >= TABLE_COLUMNS:
+        show_table(HEADS, rows)
+        return
+    for said, harm, who, scope, place, period, credit, quote, name in rows:
+        harm, *flags = harm.split("\n")
+        show(f"  {said} {harm}", style="bold")
+        for words in (
+            f"{who}, {scope}",
+            *([" ".join(flags)] if flags else []),
+            f"{place}, {period}",
+            credit,
+            quote,
+            name,
+        ):
+            show("    " + words)
+    show("")
+
+
+def claim_cells(grounded: GroundedClaim, parts: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+    """Return the cells of one claim, under HEADS. `parts`: the claim that each may be a part of."""
     claim = grounded.claim
+    whole = parts.get(claim.id)
+    part = f"part of\n{claim.part_of[:SHORT_ID]}" if claim.part_of else ""
+    part = part or (f"possible part of\n{whole[:SHORT_ID]}" if whole else "")
+    part = part or (f"repeats\n{claim.same_as[:SHORT_ID]}" if claim.same_as else "")
     said = claim.count.wording or f"({claim.count.low}{'' if claim.count.high == claim.count.low else '+'})"
-    flags = [f for f in (_modality(claim), "historical" if claim.historical else "", _context(claim)) if f]
+    flags = [f for f in (_modality(claim), "historical" if claim.historical else "", _context(claim), part) if f]
     return (
         said,
         "\n".join((str(claim.harm), *flags)),
         claim.victims or ", ".join(claim.population) or str(claim.unit),
         str(claim.scope),
         place_words(grounded.place, claim.place),
-        when(grounded.period.start, grounded.period.end),
+        period_words(grounded),
         according_to(grounded),
         f"“{claim.quote.exact}”",
         claim.id[:SHORT_ID],
@@ -62,11 +93,18 @@ def _context(claim: Claim) -> str:
 
 
 def according_to(grounded: GroundedClaim) -> str:
-    """Return whom the text credits, and the origin where it is another name."""
-    speaker, origin = grounded.claim.speaker, grounded.origin.name
-    if speaker is None:
-        return f"{origin} (nobody else is credited)"
-    return speaker if speaker.casefold() == origin.casefold() else f"{speaker}\n= {origin}"
+    """Return whom the text credits, and the origin that independence is counted on."""
+    speaker, origin = grounded.claim.speaker, grounded.origin
+    return f"{speaker or 'nobody is credited'}\norigin: {origin.id}" + (
+        f" ({origin.root})" if origin.root != origin.id else ""
+    )
+
+
+def period_words(grounded: GroundedClaim) -> str:
+    """Return when; where the end of a running figure is only the day of publication, it says so."""
+    period = grounded.period
+    words = when(period.start, period.end)
+    return f"{words}\n(end: as published)" if period.as_of_status == "published_at" else words
 
 
 def place_words(choice: PlaceChoice | None, written: str | None) -> str:

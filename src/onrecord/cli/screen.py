@@ -12,6 +12,7 @@ from onrecord.cli.words import clean, json_line
 if TYPE_CHECKING:
     from rich.console import Console
 
+COLUMNS = {"quote": 24, "harm": 16, "id": 14, "claim": 14, "report": 15, "incident": 17, "as of": 10}
 WIDTH_OF_A_FILE = 140  # columns where the output goes to no terminal and COLUMNS is not set
 
 
@@ -40,12 +41,13 @@ def console() -> Console:
 
 
 def show(*lines: str, style: str | None = None) -> None:
-    """Print `lines` as results, one paragraph each."""
+    """Print `lines` as results, one paragraph each; blanks at the beginning of one stay."""
     from rich.text import Text
 
     out = console()
     for line in lines:
-        out.print(Text(clean(line), style=style or ""), soft_wrap=not sys.stdout.isatty())
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        out.print(Text(indent + clean(line), style=style or ""), soft_wrap=not sys.stdout.isatty())
 
 
 def show_table(
@@ -60,13 +62,11 @@ def show_table(
     if title is not None:
         table.title = Text(clean(title))
     for head in heads:
-        wide = head == "quote"
         table.add_column(
             head,
             justify="right" if head in right else "left",
-            ratio=None,
-            min_width=24 if wide else None,
             overflow="fold",
+            width=COLUMNS.get(head),
         )
     for row in rows:
         table.add_row(*(Text("\n".join(clean(part) for part in cell.split("\n"))) for cell in row))

@@ -107,7 +107,7 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """Add places from files of your own."""
-    from onrecord.adapters.gazetteer_build import import_files
+    from onrecord.adapters.gazetteer_import import import_files
 
     for file in files:
         if not file.is_file():
