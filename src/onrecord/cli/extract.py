@@ -11,7 +11,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from onrecord.cli.screen import progress, say
-from onrecord.cli.words import json_line
+from onrecord.cli.words import counted, json_line
 from onrecord.ports import Misuse
 
 
@@ -55,7 +55,7 @@ def extract(
 
         count = extract_stream(lines_of(rows), write, load_parser(), tolls=tolls)
     read = count.rows - count.skipped - count.failed
-    say(f"{count.rows} rows: {read} read, {count.skipped} skipped, {count.failed} failed")
+    say(f"{counted(count.rows, 'row')}: {read} read, {count.skipped} skipped, {count.failed} failed")
     raise typer.Exit(1 if count.failed else 0)
 
 

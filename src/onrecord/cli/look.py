@@ -9,7 +9,7 @@ import typer
 from onrecord.cli.asking import AsOfOption, ConflictOption, HarmOption, KnownOption, PolicyOption, RecordedOption, ask
 from onrecord.cli.desk import JsonOption, LedgerOption, open_desk
 from onrecord.cli.screen import emit, say, show, show_table
-from onrecord.cli.words import figure, when
+from onrecord.cli.words import counted, figure, when
 from onrecord.ports import Misuse
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def show_tolls(tolls: Sequence[Toll]) -> None:
         rows = [toll_cells(t) for t in tolls if (t.country or "") == country]
         show_table(TOLL_HEADS, rows, right=("low", "best", "high"), title=country or "Country not settled")
     for note in dict.fromkeys(note for t in tolls for note in t.notes):
-        show(f"  {note}")
+        about = [f"{measure_words(t.measure)} ({t.country or 'country not settled'})" for t in tolls if note in t.notes]
+        show(f"  {note}" if len(about) == len(tolls) else f"  {'; '.join(about)}: {note}")
 
 
 def toll_cells(toll: Toll) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ def share_unreviewed(found: Answer) -> None:
     """Say what share of the claims nobody has reviewed, and how the table came about."""
     used = {c.claim for t in found.record.tolls for c in t.contributions}
     show(
-        f"{len(used)} claims, 100 % of them unreviewed: machine-read, not verified. Policy {found.question.policy}. "
+        f"{counted(len(used), 'claim')}, 100 % of them unreviewed: machine-read, not verified. Policy {found.question.policy}. "
         "Reported figures are a floor of what was reported, not of what happened.",
         "See the sentences behind a figure: onrecord trace ID, with an id of: onrecord toll --json",
     )
@@ -221,7 +222,7 @@ def reports(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
             str(report.published_at or "undated"),
             report.outlet or "not stated",
             capture.name,
-            f"not read: {unread.reason}" if unread else f"{claims} figures",
+            f"not read: {unread.reason}" if unread else counted(claims, "figure"),
         )
         for report, capture, unread, claims in desk.ledger.reports()
     ]

@@ -12,6 +12,7 @@ import typer
 
 from onrecord.cli.desk import Desk, JsonOption, LedgerOption, day, open_desk
 from onrecord.cli.screen import emit, progress, say, show
+from onrecord.cli.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,7 @@ def read_all(desk: Desk, paths: Sequence[str], given: Given, *, full: bool, as_j
         else:
             show_outcome(outcome, full=full)
     parts = ", ".join(f"{n} {state}" for state, n in sorted(states.items())) or "nothing to read"
-    say(f"{sum(states.values())} items: {parts}; {figures} figures of harm. Ledger: {desk.path}")
+    say(f"{counted(sum(states.values()), 'item')}: {parts}; {counted(figures, 'figure')} of harm. Ledger: {desk.path}")
     return 1 if states["failed"] else 0
 
 
@@ -104,7 +105,7 @@ def show_outcome(outcome: Outcome, *, full: bool) -> None:
         if outcome.state == "already on record":
             show("Already on record: nothing was added.")
     elif outcome.entry is not None:
-        counts = f"{len(outcome.entry.claims)} figures, {len(outcome.entry.doubts)} doubts"
+        counts = f"{counted(len(outcome.entry.claims), 'figure')}, {counted(len(outcome.entry.doubts), 'doubt')}"
         show(f"{outcome.state}: {outcome.name}: {counts} ({outcome.entry.report.id[:15]})")
 
 

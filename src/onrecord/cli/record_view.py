@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.model.entry import Entry
     from onrecord.model.ground import GroundedClaim, Place, PlaceChoice
 
-HEADS = ("figure", "harm", "who or what", "scope", "place", "period", "according to", "quote", "id")
+HEADS = ("figure", "harm", "who or what", "where", "when", "according to", "quote")
 TABLE_COLUMNS = 120  # the screen below which a table of claims breaks its words
 SHORT_ID = 14  # "claim-" and eight digits: enough to name one claim of any ledger that a person reads
 
@@ -47,18 +47,11 @@ def show_claims(claims: Sequence[GroundedClaim]) -> None:
     if console().width >= TABLE_COLUMNS:
         show_table(HEADS, rows)
         return
-    for said, harm, who, scope, place, period, credit, quote, name in rows:
-        harm, *flags = harm.split("\n")
-        show(f"  {said} {harm}", style="bold")
-        for words in (
-            f"{who}, {scope}",
-            *([" ".join(flags)] if flags else []),
-            f"{place}, {period}",
-            credit,
-            quote,
-            name,
-        ):
-            show("    " + words)
+    for said, harm, who, place, period, credit, quote in rows:
+        (figure, name), (harm_word, *flags) = said.split("\n"), harm.split("\n")
+        show(f"  {figure} {harm_word}", style="bold")
+        for words in (who, *flags, place, period, credit, quote, name):
+            show("    " + words.replace("\n", ", "))
     show("")
 
 
@@ -66,21 +59,19 @@ def claim_cells(grounded: GroundedClaim, parts: Mapping[str, str] = MappingProxy
     """Return the cells of one claim, under HEADS. `parts`: the claim that each may be a part of."""
     claim = grounded.claim
     whole = parts.get(claim.id)
-    part = f"part of\n{claim.part_of[:SHORT_ID]}" if claim.part_of else ""
-    part = part or (f"possible part of\n{whole[:SHORT_ID]}" if whole else "")
-    part = part or (f"repeats\n{claim.same_as[:SHORT_ID]}" if claim.same_as else "")
+    part = f"part of {claim.part_of[:SHORT_ID]}" if claim.part_of else ""
+    part = part or (f"possible part of {whole[:SHORT_ID]}" if whole else "")
+    part = part or (f"repeats {claim.same_as[:SHORT_ID]}" if claim.same_as else "")
     said = claim.count.wording or f"({claim.count.low}{'' if claim.count.high == claim.count.low else '+'})"
     flags = [f for f in (_modality(claim), "historical" if claim.historical else "", _context(claim), part) if f]
     return (
-        said,
+        f"{said}\n{claim.id[:SHORT_ID]}",
         "\n".join((str(claim.harm), *flags)),
         claim.victims or ", ".join(claim.population) or str(claim.unit),
-        str(claim.scope),
         place_words(grounded.place, claim.place),
-        period_words(grounded),
+        f"{claim.scope}\n{period_words(grounded)}",
         according_to(grounded),
         f"“{claim.quote.exact}”",
-        claim.id[:SHORT_ID],
     )
 
 

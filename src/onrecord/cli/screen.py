@@ -12,7 +12,7 @@ from onrecord.cli.words import clean, json_line
 if TYPE_CHECKING:
     from rich.console import Console
 
-COLUMNS = {"quote": 24, "harm": 16, "id": 14, "claim": 14, "report": 15, "incident": 17, "as of": 10}
+COLUMNS = {"figure": 14, "harm": 16, "quote": 30, "claim": 14, "report": 15, "incident": 17, "as of": 10}
 WIDTH_OF_A_FILE = 140  # columns where the output goes to no terminal and COLUMNS is not set
 
 

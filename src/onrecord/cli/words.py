@@ -49,3 +49,8 @@ def when(start: date | None, end: date | None) -> str:
     if start is None:
         return f"until {end}"
     return f"from {start}" if end is None else f"{start} to {end}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 doubt", "2 doubts"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
