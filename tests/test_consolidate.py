@@ -300,3 +300,11 @@ def test_grounding_of_a_second_reading_does_not_double() -> None:
     one = claim("12", outlet="A", place="Karad")
     other = replace(one, voice="elsewhere")
     assert len(record([one, other]).tolls[0].contributions) == len(record([one]).tolls[0].contributions)
+
+
+def test_one_person_told_of_is_no_rival_total() -> None:
+    common: dict[str, Any] = {"outlet": "A", "published": FIRST, "place": "Karad", "start": FIRST, "end": FIRST}
+    total = claim("15", origin="hospital", **common)
+    attacker = claim("someone", victims="attacker", at=50, **common)
+    assert [(t.low, t.best, t.high) for t in record([total, attacker]).tolls] == [(15, 15, 15)]
+    assert [(t.low, t.best, t.high) for t in record([attacker]).tolls] == [(1, 1, 1)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import asin, cos, floor, radians, sin, sqrt
 
-from onrecord.consolidate.nodes import Node
+from onrecord.consolidate.nodes import LONGEST_DAYS, Node
 from onrecord.consolidate.told import Told
 from onrecord.model.claim import PerpetratorStatus
 from onrecord.model.ground import GroundedStatement, Place
@@ -79,7 +79,9 @@ def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
             continue
         lat, lon = floor(n.place.place.latitude / _CELL), floor(n.place.place.longitude / _CELL)
         for cell in ((lat + i, lon + j) for i in (-1, 0, 1) for j in (-2, -1, 0, 1, 2)):
-            for a in cells[cell]:
+            for a in reversed(cells[cell]):
+                if n.start and nodes[a].start and (n.start - nodes[a].start).days > LONGEST_DAYS + SAME_INCIDENT_DAYS:
+                    break  # in order of their first day: all before it ended too early
                 if _may_join(nodes[a], n):
                     found.append((_likeness(nodes[a], n), a, b))
         cells[lat, lon].append(b)

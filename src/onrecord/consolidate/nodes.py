@@ -16,6 +16,7 @@ from onrecord.model.ground import GroundedClaim, GroundedStatement, Period, Plac
 from onrecord.model.record import Wire
 
 COARSE = frozenset({"country", "admin1", "admin2", "region"})
+LONGEST_DAYS = 7  # a longer stretch is no one moment
 _SAID = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
 
 
@@ -34,7 +35,12 @@ class Node:
     @property
     def is_located(self) -> bool:
         """Return whether the place is a town or finer and the days are known to a week."""
-        return self.is_placed and self.start is not None and self.end is not None and (self.end - self.start).days <= 6
+        return (
+            self.is_placed
+            and self.start is not None
+            and self.end is not None
+            and (self.end - self.start).days < LONGEST_DAYS
+        )
 
     @property
     def is_placed(self) -> bool:

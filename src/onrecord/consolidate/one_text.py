@@ -7,14 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.consolidate.measures import CIVILIAN_GROUPS
-from onrecord.consolidate.persons import ATTACKERS, Person, is_known, is_new, is_single, noun_of, persons_in
+from onrecord.consolidate.persons import ATTACKERS, GENERIC, Person, is_known, is_new, is_single, noun_of, persons_in
 from onrecord.model.claim import Claim, Population
 from onrecord.model.count import Qualifier
 
-GENERIC = frozenset(
-    "people persons person others victims casualties bodies individuals dead fatalities members residents lives more "
-    "souls deaths".split()
-)
 SAME_NUMBER = 4
 _CIVIL = CIVILIAN_GROUPS | {Population.CIVILIAN, Population.WOMAN, Population.MAN}
 _FIGHT = frozenset({Population.COMBATANT, Population.SECURITY_FORCE})

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from onrecord.model.claim import Claim, Population
 
 PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "they", "them", "who", "one", "it"})
+GENERIC = frozenset(
+    "people persons person others victims casualties bodies individuals dead fatalities members residents lives more "
+    "souls deaths".split()
+)
 REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 ANYBODY = frozenset(
     "person man woman boy girl victim teen teenager child youth adult male female body individual toddler baby infant "

@@ -53,16 +53,8 @@ def consolidate(
     """
     rule, asked = policy_id(policy), named(conflict, conflicts)
     kept, excluded = split(claims)
-    told_all = tell(kept, wires, policy)
-    spoken = reports_on(told_all, asked)
-    tolds: list[Told] = []
-    out = list(excluded)
-    for t in told_all:
-        reason = outside(t, asked, as_of, spoken)
-        if reason is None:
-            tolds.append(t)
-        else:
-            out += [Contribution(c, "excluded", reason) for c in t.claims]
+    tolds, left_out = _asked_for(tell(kept, wires, policy), asked, as_of)
+    out = [*excluded, *left_out]
     parts = _parts(tolds, kept, _statements(statements, asked, as_of), wires)
     tolls = _tolls(parts, rule)
     out += _uncounted(parts, tolls)
@@ -78,6 +70,22 @@ def consolidate(
         excluded=tuple(sorted(set(out), key=lambda c: (c.claim, c.reason))),
     )
     return everything if harm is None else _only(everything, harm, claims)
+
+
+def _asked_for(
+    tolds: Sequence[Told], conflict: Conflict | None, as_of: date | None
+) -> tuple[list[Told], list[Contribution]]:
+    """Return the figures that lie in the window asked for, and the others, each with its reason."""
+    spoken = reports_on(tolds, conflict)
+    inside: list[Told] = []
+    others: list[Contribution] = []
+    for t in tolds:
+        reason = outside(t, conflict, as_of, spoken)
+        if reason is None:
+            inside.append(t)
+        else:
+            others += [Contribution(c, "excluded", reason) for c in t.claims]
+    return inside, others
 
 
 def _parts(

@@ -10,6 +10,7 @@ from datetime import date
 from onrecord.consolidate.bounds import Bounds
 from onrecord.consolidate.compose import one_measure, parts_of
 from onrecord.consolidate.measures import STATUS, everybody, is_inside
+from onrecord.consolidate.persons import GENERIC, is_known, noun_of
 from onrecord.consolidate.reconcile import Stand
 from onrecord.consolidate.told import Told, accused_of, contested, standing
 from onrecord.model.record import Measure
@@ -44,11 +45,24 @@ def stands_of(measure: Measure, tolds: Sequence[Told]) -> Standing:
                     "subset",
                     "counts a part of this measure: it never adds, it is a floor under it (R12)",
                 )
+    several = any(t.measure == measure and t.number > 1 for ts in counted.values() for t in ts)
     for (_, kind), said in sorted(counted.items()):
-        _stand(measure, said, out, high_only=kind == "high_only")
+        ones = [t for t in said if several and t.measure == measure and tells_of_one(t)]
+        for t in ones:
+            out.roles[t.id] = ("subset", "tells of one person, not how many there were: a floor, no total (R12)")
+            out.stands.append(_of([t], Bounds(1, None, 1), part=True, high_only=kind == "high_only"))
+        rest = [t for t in said if t not in ones]
+        if rest:
+            _stand(measure, rest, out, high_only=kind == "high_only")
     if measure.population in STATUS:
         _unstated(everybody(measure), tolds, accused, out)
     return out
+
+
+def tells_of_one(told: Told) -> bool:
+    """Return whether the words speak of one person ("the attacker", a name) rather than count people ("one dead")."""
+    single = told.bounds.low == told.bounds.high == 1
+    return single and (is_known(told.grounded.claim) or noun_of(told.grounded.claim) not in GENERIC)
 
 
 def _stand(measure: Measure, said: Sequence[Told], out: Standing, *, high_only: bool) -> None:

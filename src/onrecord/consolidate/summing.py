@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,8 +38,11 @@ def sum_incidents(
         return None
     located = [(c, n) for c, n in said if c.leading.is_located]
     choices = [located] if located else []
-    voices = sorted({node.voice for c, _ in said for node in c.nodes})
-    choices += [[(c, n) for c, n in said if any(node.voice == v for node in c.nodes)] for v in voices]
+    by_voice: dict[str, list[tuple[Cluster, Counted]]] = defaultdict(list)
+    for c, n in said:
+        for voice in sorted({node.voice for node in c.nodes}):
+            by_voice[voice].append((c, n))
+    choices += [by_voice[voice] for voice in sorted(by_voice)]
     chosen = max(choices, key=lambda ch: (sum(n.range.low for _, n in ch), len(ch), sum(_top(n) for _, n in ch)))
     counts = [n for _, n in chosen]
     bests = [n.range.best for n in counts]
