@@ -92,8 +92,9 @@ def measure_words(measure: Measure) -> str:
 def share_unreviewed(found: Answer) -> None:
     """Say what share of the claims nobody has reviewed, and how the table came about."""
     used = {c.claim for t in found.record.tolls for c in t.contributions}
+    policy = found.question.policy
     show(
-        f"{counted(len(used), 'claim')}, 100 % of them unreviewed: machine-read, not verified. Policy {found.question.policy}. "
+        f"{counted(len(used), 'claim')}, 100 % of them unreviewed: machine-read, not verified. Policy {policy}. "
         "Reported figures are a floor of what was reported, not of what happened.",
         "See the sentences behind a figure: onrecord trace ID, with an id of: onrecord toll --json",
     )

@@ -86,9 +86,9 @@ def _context(claim: Claim) -> str:
 def according_to(grounded: GroundedClaim) -> str:
     """Return whom the text credits, and the origin that independence is counted on."""
     speaker, origin = grounded.claim.speaker, grounded.origin
-    return f"{speaker or 'nobody is credited'}\norigin: {origin.id}" + (
-        f" ({origin.root})" if origin.root != origin.id else ""
-    )
+    name = "the report itself" if origin.id.startswith("report:") else origin.id
+    root = f" ({origin.root})" if origin.root != origin.id else ""
+    return f"{speaker or 'nobody is credited'}\norigin: {name}{root}"
 
 
 def period_words(grounded: GroundedClaim) -> str:

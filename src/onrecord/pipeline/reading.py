@@ -114,9 +114,9 @@ def record_item(
     unread = unread_for(report, item.name)
     try:
         entry = _unread_entry(report, capture, doubts, unread) if unread else _entry(report, capture, doubts, tools)
+        ledger.record(entry)
     except FAULTS as error:
         return _unread(fault_in(item.name, error))
-    ledger.record(entry)
     log.info("recorded report=%s claims=%d doubts=%d", report.id, len(entry.claims), len(entry.doubts))
     return Outcome(item.name, _state(unread), entry=entry, unread=unread)
 
