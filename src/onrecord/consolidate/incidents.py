@@ -80,7 +80,8 @@ def _pairs(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
         lat, lon = floor(n.place.place.latitude / _CELL), floor(n.place.place.longitude / _CELL)
         for cell in ((lat + i, lon + j) for i in (-1, 0, 1) for j in (-2, -1, 0, 1, 2)):
             for a in reversed(cells[cell]):
-                if n.start and nodes[a].start and (n.start - nodes[a].start).days > LONGEST_DAYS + SAME_INCIDENT_DAYS:
+                first = nodes[a].start
+                if n.start and first and (n.start - first).days > LONGEST_DAYS + SAME_INCIDENT_DAYS:
                     break  # in order of their first day: all before it ended too early
                 if _may_join(nodes[a], n):
                     found.append((_likeness(nodes[a], n), a, b))

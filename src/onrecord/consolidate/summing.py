@@ -43,7 +43,7 @@ def sum_incidents(
         for voice in sorted({node.voice for node in c.nodes}):
             by_voice[voice].append((c, n))
     choices += [by_voice[voice] for voice in sorted(by_voice)]
-    chosen = max(choices, key=lambda ch: (sum(n.range.low for _, n in ch), len(ch), sum(_top(n) for _, n in ch)))
+    chosen = max(choices, key=_weight)
     counts = [n for _, n in chosen]
     bests = [n.range.best for n in counts]
     highs = [n.range.high for n in counts]
@@ -59,6 +59,12 @@ def sum_incidents(
         counted=tuple(counts),
         left_out=left_out,
     )
+
+
+def _weight(chosen: Sequence[tuple[Cluster, Counted]]) -> tuple[int, int, int, str]:
+    """Return what the larger sum is told by; of equal ones what is said and by whom decides, never an id."""
+    said = sorted(repr([(s.root, s.bounds, s.part, s.high_only) for s in n.stands]) for _, n in chosen)
+    return (sum(n.range.low for _, n in chosen), len(chosen), sum(_top(n) for _, n in chosen), repr(said))
 
 
 def _top(counted: Counted) -> int:
