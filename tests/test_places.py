@@ -129,3 +129,38 @@ def test_distances_and_bearings() -> None:
     assert 180 < kilometres(tripoli, misrata) < 195
     assert 100 < bearing(tripoli, misrata) < 115
     assert bearing(misrata, tripoli) == pytest.approx(bearing(tripoli, misrata) + 180, abs=2)
+
+
+AFAR = [
+    Place("geonames:5", "Zurqa", 30.0, 40.0, "place", "BBB", "East", None, 4_000),
+    Place("geonames:6", "Nortia", 10.0, 10.0, "admin1", "AAA", None, None, 900_000),
+    Place("geonames:7", "Bigtown", 10.1, 10.1, "place", "AAA", "Nortia", None, 300_000),
+    *TWINS[2:],
+]
+
+
+def test_the_only_place_of_a_name_is_not_meant_where_the_text_is_about_another_country() -> None:
+    base = MemoryGazetteer((place, ()) for place in AFAR)
+    assert chosen("", "Zurqa", base).settled is Settled.RESOLVED
+    assert chosen("Beland", "Zurqa", base).settled is Settled.RESOLVED
+    elsewhere = chosen("Aland", "Zurqa", base)
+    assert (elsewhere.settled, elsewhere.place) == (Settled.UNKNOWN, None)
+    assert elsewhere.runner_up == AFAR[0]
+    assert "hardly speaks of" in elsewhere.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "prec", "why"),
+    [("Zurqa in Nortia province", 4, "is not in Nortia"), ("Zurqa near Bigtown", 2, "not near")],
+)
+def test_a_place_elsewhere_than_the_words_put_it_is_not_meant(words: str, prec: int, why: str) -> None:
+    choice = chosen("", words, MemoryGazetteer((place, ()) for place in AFAR))
+    assert choice.place in (AFAR[1], AFAR[2])
+    assert (choice.where_prec, choice.stands_for) == (prec, "Zurqa")
+    assert why in choice.reason
+
+
+def test_a_part_of_a_longer_name_is_not_the_name() -> None:
+    base = MemoryGazetteer((place, ()) for place in TWINS)
+    assert chosen("", "Zandaqa al-Assal", base).settled is Settled.UNKNOWN
+    assert chosen("", "the Zandaqa hospital", base).place is None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
-from onrecord.adapters.gazetteer_rows import FORMAT
+from onrecord.adapters.gazetteer_rows import ARABIC, FORMAT
 from onrecord.model.ground import Place
-from onrecord.model.names import folded, without_article
+from onrecord.model.names import folded, without_article, without_final_h
 
-_FIND = (
-    "SELECT DISTINCT id, p.name, latitude, longitude, feature, country, admin1, admin2, population"
-    " FROM name n JOIN place p ON p.n = n.place WHERE n.key IN (?, ?) ORDER BY population DESC, id"
-)
+# Without the article, or by the final letter, names are one in Arab countries only: "al-Meridian" is no Meridian.
+_FIND = """
+SELECT DISTINCT p.id, p.name, latitude, longitude, feature, country, admin1, admin2, population
+FROM name n JOIN place p ON p.n = n.place
+WHERE n.key IN (?, ?) OR (n.key IN (?, ?, ?) AND p.country IN (SELECT value FROM json_each(?)))
+ORDER BY population DESC, p.id
+"""
+_ARAB = json.dumps(sorted(ARABIC))
 
 
 class NoGazetteer(ValueError):
@@ -29,12 +34,15 @@ class SqliteGazetteer:
     def find(self, name: str) -> tuple[Place, ...]:
         """Return every place called `name` (any script, case and accents apart), largest population first, then id.
 
-        "al-Bab" also finds what is called "Bab"; peoples ("Libyan") come with the feature "people".
+        In Arab countries "al-Bab" and "Bab", "Tabqah" and "Tabqa" are one name. Peoples ("Libyan") come
+        with the feature "people".
         """
         key = folded(name)
         if not key:
             return ()
-        rows = self._db.execute(_FIND, (key, without_article(key))).fetchall()
+        bare = without_article(key)
+        keys = (key, key.removeprefix("the "), bare, without_final_h(key), without_final_h(bare))
+        rows = self._db.execute(_FIND, (*keys, _ARAB)).fetchall()
         return tuple(Place(*row) for row in rows)
 
     def close(self) -> None:

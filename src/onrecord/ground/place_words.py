@@ -44,6 +44,11 @@ _NATURE = re.compile(
     r"\b(?:River|Creek|Lake|Bay|Sea|Ocean|Museum|Airport|Park|Mountain|Hills?|Falls|Fork|Trail|Canal|Dam|Line|Center"
     r"|Centre|Army|Brigade|Party|Union|Council|Court|Company|Times|Post|News|Press|Association|Committee|Ministry)$"
 )
+# Adjectives of creeds and peoples without a country: "the Shiite bastion of X" names one place.
+_CREEDS = frozenset(
+    "Shiite Shia Shi'ite Sunni Muslim Christian Jewish Druze Alawite Yazidi Kurdish Arab Islamist Western Coptic Hindu"
+    " Tuareg Fulani Rohingya Orthodox Catholic African European Asian Jihadist".split()
+)
 _INNER = re.compile(r"\b(?:neighbou?rhoods|districts|areas|suburbs|towns|villages|cities|provinces) of\b", re.I)
 LARGE = 50_000  # a town of this size may stand behind a quarter's name without a comma: "Zubdiya Aleppo"
 
@@ -170,6 +175,8 @@ def _bearing(words: str) -> int:
 def _split(run: Run, words: str, found: Mapping[str, tuple[Place, ...]]) -> list[Named]:
     """Return the names in one run. A known stretch counts only if the rest of the run is no part of the name:
     "Khan" is not the place in "Khan al-Assal"."""
+    if run.text in _CREEDS and re.match(r"[ -]+[a-z]", words[run.end :]):
+        return []
     kind = _kind_after(words, run.end) or _kind_of(run.text.split()[-1].rstrip("."))
     whole = plain(run.text)
     if kind == "facility" and not found.get(whole):
@@ -192,7 +199,8 @@ def _split(run: Run, words: str, found: Mapping[str, tuple[Place, ...]]) -> list
         if _peoples(lead, found):
             return [Named(lead, run.start, start, True, None, "people"), name]
         if _may_follow(text, found[text]):
-            return [Named(lead, run.start, start, False, _kind_before(words, run.start)), name]
+            known = bool(found.get(lead)) and not is_short(lead)
+            return [Named(lead, run.start, start, known, _kind_before(words, run.start)), name]
     return [Named(whole, run.start, run.end, False, kind or _kind_before(words, run.start))]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import exp
 
-from onrecord.ground.maps import NOWHERE, Ranked, Setting, bearing, kilometres, margin, rank
+from onrecord.ground.judging import Judged, judge
+from onrecord.ground.maps import NOWHERE, Ranked, Setting, bearing, kilometres, rank
 from onrecord.ground.name_spans import cased, names_of
 from onrecord.ground.place_words import KINDS, Named, PlaceWords, read_place_words
 from onrecord.model.ground import Place, PlaceChoice, Settled
@@ -59,13 +60,12 @@ def _areas(said: PlaceWords, found: Found) -> list[tuple[Place, ...]]:
 
 def _known(words: str, head: Named, said: PlaceWords, found: Found, setting: Setting) -> PlaceChoice:
     beside = [found[name.text] for name in said.of("anchor") if name.known]
-    ranked = rank(head.text, head.kind, found[head.text], setting, _areas(said, found), beside)
-    if not ranked:
-        return PlaceChoice(Settled.UNKNOWN, words, None, None, f"{head.text!r} names a people, not a place")
-    lead, other = margin(ranked)
-    if other is not None and lead < CLOSE:
-        return _ambiguous(words, ranked[0], other, setting)
-    choice = _settled(words, head, ranked[0], other, lead)
+    judged = judge(head, found[head.text], setting, _areas(said, found), beside)
+    if not judged.ranked:
+        return _unknown(words, said, found, setting, missing=head.text, judged=judged)
+    if judged.other is not None and judged.lead < CLOSE:
+        return _ambiguous(words, judged.ranked[0], judged.other, setting)
+    choice = _settled(words, head, judged)
     if said.near or _beside(head):
         choice = replace(choice, where_prec=max(2, choice.where_prec or 2), reason=choice.reason + "; only near it")
     if head.kind == "admin" and choice.where_prec == 1:
@@ -76,16 +76,17 @@ def _known(words: str, head: Named, said: PlaceWords, found: Found, setting: Set
     return _related(choice, said, found, setting)
 
 
-def _settled(words: str, head: Named, best: Ranked, other: Place | None, lead: float) -> PlaceChoice:
+def _settled(words: str, head: Named, judged: Judged) -> PlaceChoice:
+    best, other = judged.ranked[0], judged.other
     place = best.place
     reason = f"{head.text!r} is {_label(place)}"
     if best.why:
         reason += ": " + ", ".join(best.why)
-    elif other is not None:
+    elif other is not None or len(judged.ranked) > 1:
         reason += ": the most populous of its name"
     else:
         reason += ": the only one of its name"
-    score = round(1 / (1 + exp(-1.5 * min(lead, 6.0))), 3)
+    score = round(1 / (1 + exp(-1.5 * min(judged.lead, 6.0))), 3)
     prec = WHERE_PREC.get(place.feature, 5)
     if place.feature == "region" and place.admin1:
         prec = 3
@@ -101,54 +102,57 @@ def _ambiguous(words: str, best: Ranked, other: Place, setting: Setting) -> Plac
     return PlaceChoice(Settled.AMBIGUOUS, words, None, None, reason, 0.5, best.place)
 
 
-def _unknown(words: str, said: PlaceWords, found: Found, setting: Setting) -> PlaceChoice:
-    """Return the nearest known area around names that the gazetteer does not hold."""
-    missing = next((n.text for n in said.names if not n.known), None)
-    around = [n for n in said.of("container", "anchor") if n.known]
-    if not around:
-        if missing is None:
-            return PlaceChoice(Settled.UNKNOWN, words, None, None, "the words hold no name of a place")
-        return PlaceChoice(Settled.UNKNOWN, words, None, None, f"{missing!r} is not in the gazetteer")
-    inner, wider = around[0], around[1:]
-    areas = [found[n.text] for n in wider] + [found[n.text] for n in said.of("people") if n.known]
-    ranked = rank(inner.text, inner.kind, found[inner.text], setting, areas)
-    if not ranked:
-        return PlaceChoice(Settled.UNKNOWN, words, None, None, f"{missing!r} is not in the gazetteer")
-    lead, other = margin(ranked)
-    if other is not None and lead < CLOSE:
-        return _ambiguous(words, ranked[0], other, setting)
-    choice = _settled(words, inner, ranked[0], other, lead)
-    prec = max(2, choice.where_prec or 2)
-    reason = f"{missing!r} is not in the gazetteer and {inner.text!r} stands for it; {choice.reason}"
-    return replace(choice, where_prec=prec, reason=reason, relation=said.relation, stands_for=missing)
+def _unknown(
+    words: str,
+    said: PlaceWords,
+    found: Found,
+    setting: Setting,
+    missing: str | None = None,
+    judged: Judged | None = None,
+) -> PlaceChoice:
+    """Return the nearest known area around a name that the gazetteer does not hold, or holds only elsewhere."""
+    missing = missing or next((n.text for n in said.names if not n.known), None)
+    if missing is None:
+        return PlaceChoice(Settled.UNKNOWN, words, None, None, "the words hold no name of a place")
+    refused = judged.refused if judged else None
+    why = f"{missing!r} is not in the gazetteer"
+    if judged is not None:
+        why = f"{missing!r} names a people" if refused is None else f"{_label(refused)}, {judged.why}"
+    around = [n for n in said.of("container", "anchor") if n.known and n.text != missing]
+    for at, inner in enumerate(around):
+        areas = [found[n.text] for n in around[at + 1 :] if n.role == "container"]
+        areas += [found[n.text] for n in said.of("people") if n.known]
+        judged = judge(inner, found[inner.text], setting, areas)
+        if not judged.ranked:
+            continue
+        if judged.other is not None and judged.lead < CLOSE:
+            return _ambiguous(words, judged.ranked[0], judged.other, setting)
+        choice = _settled(words, inner, judged)
+        reason = f"{why}, and {inner.text!r} stands for it; {choice.reason}"
+        prec = max(2, choice.where_prec or 2)
+        return replace(choice, where_prec=prec, reason=reason, relation=said.relation, stands_for=missing)
+    return PlaceChoice(Settled.UNKNOWN, words, None, None, why, runner_up=refused)
 
 
 def _several(words: str, said: PlaceWords, found: Found, setting: Setting) -> PlaceChoice:
     """Return what several listed places have in common: one town or country, or nothing."""
     names = said.of("listed")
-    best = []
-    for name in names:
-        ranked = rank(name.text, name.kind, found.get(name.text, ()), setting, _areas(said, found))
-        if ranked:
-            best.append(ranked[0].place)
-    listed = ", ".join(name.text for name in names)
-    around = said.of("container")
-    if around and around[0].known and len(names) > 1:
-        whole = rank(around[0].text, around[0].kind, found[around[0].text], setting)
-        if whole:
-            choice = _settled(words, around[0], whole[0], None, 2.0)
+    judged = [judge(n, found.get(n.text, ()), setting, _areas(said, found)) for n in names]
+    best = [j.ranked[0].place for j in judged if j.ranked]
+    reason = f"several places are named: {', '.join(name.text for name in names)}"
+    for around in said.of("container"):
+        whole = judge(around, found.get(around.text, ()), setting)
+        if whole.ranked and (whole.other is None or whole.lead >= CLOSE):
+            choice = _settled(words, around, whole)
             prec = max(2, choice.where_prec or 2)
-            return replace(
-                choice, where_prec=prec, reason=f"several places are named ({listed}); all in {around[0].text!r}"
-            )
+            return replace(choice, where_prec=prec, reason=f"{reason}; all in {around.text!r}; {choice.reason}")
     if best and len(best) == len(names) and all(kilometres(best[0], p) < 25 for p in best):
-        return PlaceChoice(Settled.RESOLVED, words, best[0], 2, f"several places close together: {listed}", 0.7)
+        return PlaceChoice(Settled.RESOLVED, words, best[0], 2, f"{reason}; they lie close together", 0.7)
     countries = {p.country for p in best}
-    country = (setting.named or {}).get(next(iter(countries)) or "") if len(countries) == 1 else None
-    reason = f"several places are named: {listed}"
-    return PlaceChoice(
-        Settled.AMBIGUOUS, words, country, 6 if country else None, reason, 0.5, best[0] if best else None
-    )
+    whole_country = len(best) == len(names) and len(countries) == 1
+    country = (setting.named or {}).get(next(iter(countries)) or "") if whole_country else None
+    first = best[0] if best else None
+    return PlaceChoice(Settled.AMBIGUOUS, words, country, 6 if country else None, reason, 0.5, first)
 
 
 def _related(choice: PlaceChoice, said: PlaceWords, found: Found, setting: Setting) -> PlaceChoice:

@@ -40,3 +40,11 @@ def without_article(key: str) -> str:
         if key.startswith(article) and len(key) > len(article) + 2:
             return key[len(article) :]
     return key
+
+
+def without_final_h(key: str) -> str:
+    """Return a folded key with the Arabic ending -ah or -eh of each word as -a: "hudaydah" and "hudayda" are one."""
+    return _FINAL_H.sub("a", key)
+
+
+_FINAL_H = re.compile(r"(?<=[^\W\d_aeiou])[ae]h\b")
