@@ -68,3 +68,11 @@ def test_rules_are_numbered_in_order() -> None:
     numbers = [tuple(map(int, n.split("."))) for n in SECTIONS]
     assert numbers == sorted(numbers)
     assert len(numbers) == len(re.findall(r"^##+ \d", CODEBOOK, re.MULTILINE)), "a number stands twice"
+
+
+def test_every_named_rule_is_there() -> None:
+    """Reasons that are published name rules such as R7: a reader must find them."""
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "src" / "onrecord" / "consolidate").rglob("*.py"))
+    named = {rule for text in texts for rule in re.findall(r"\bR1?[0-9]\b", text)}
+    assert named
+    assert sorted(rule for rule in named if f"| {rule} |" not in section("5.9")) == []
