@@ -18,7 +18,7 @@ from onrecord.model.claim import Claim, Doubt, Modality, PerpetratorStatus, Scop
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
-_CONFIDENCE = {"written": 0.95, "named": 0.8, "single": 0.75, "plural": 0.65}
+_CONFIDENCE = {"written": 0.95, "named": 0.8, "single": 0.75, "list": 0.75, "plural": 0.65}
 
 
 @dataclass(slots=True)

@@ -98,6 +98,10 @@ def _speaks(verb: Token) -> bool:
     lemma = lemma_of(verb)
     if verb.pos_ not in ("VERB", "AUX") or lemma not in lex.SPEECH | lex.DENIAL_CUES:
         return False
+    if any(
+        c.dep_ == "dobj" and c.lemma_.lower() in ("life", "responsibility", "victory", "target") for c in verb.children
+    ):
+        return False
     if lemma in lex.WEAK_SPEECH:
         return any(c.dep_ in ("ccomp", "dobj") for c in verb.children)
     return True
@@ -112,7 +116,7 @@ def _of_verb(verb: Token) -> Credit | None:
             return Credit((name_words(by[0]),), verb, denied=denied)
         return Credit((), verb, hearsay=True, denied=denied) if lemma_of(verb) in ("report", "say", "allege") else None
     subject = _subject(verb)
-    if subject is None or subject.pos_ in ("NUM",) or _is_harmed(subject):
+    if subject is None or not _can_speak(subject):
         return None
     hearers = [
         d.text for d in children(verb, "dobj", "dative") if d.lower_ in lex.HEARERS and lemma_of(verb) in lex.RELAYS
@@ -121,15 +125,26 @@ def _of_verb(verb: Token) -> Credit | None:
         subject.lemma_.lower() in _STAND_INS
         and all(c.dep_ == "det" and c.lower_ in ("the", "its") for c in subject.children)
     )
-    return Credit((*hearers, name_words(subject)), verb, denied=denied, stand_in=stand_in)
+    return Credit((*hearers, _named(subject)), verb, denied=denied, stand_in=stand_in)
 
 
-def _is_harmed(subject: Token) -> bool:
-    return any(c.dep_ == "nummod" for c in subject.children) and subject.lemma_.lower() not in (
-        "source",
-        "official",
-        "witness",
-    )
+def _can_speak(subject: Token) -> bool:
+    """Tell whether `subject` can be credited: no counted victims, no strike or blast, no day."""
+    lemma = subject.lemma_.lower()
+    if subject.pos_ == "NUM" or subject.ent_type_ in ("DATE", "TIME", "CARDINAL") or lemma in lex.MEANS:
+        return False
+    return not any(c.dep_ == "nummod" for c in subject.children) or lemma in ("source", "official", "witness", "resident")
+
+
+def _named(head: Token) -> str:
+    """Return the speaker behind `head`: the author of a report ("a report by the Bureau"), else its own phrase."""
+    if head.lemma_.lower() in lex.CREDIT_NOUNS:
+        acts = [head, *children(head, "acl")]
+        authors = [a for act in acts for a in pobjs(act, "by", "from") if a.pos_ in ("NOUN", "PROPN")]
+        authors += [c for c in children(head, "poss") if c.pos_ in ("PROPN", "NOUN")]
+        if authors:
+            return name_words(authors[0])
+    return name_words(head)
 
 
 def _climb(token: Token) -> Iterator[Token]:
@@ -146,9 +161,9 @@ def _according(doc: Doc) -> list[tuple[int, Credit]]:
             names = [o for p in token.children if p.lower_ == "to" for o in p.children if o.dep_ in ("pobj", "dobj")]
             if not names and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
                 names = [o for o in doc[token.i + 1].children if o.dep_ == "pobj"]
-            out += [(token.i, Credit((name_words(names[0]),), token))] if names else []
+            out += [(token.i, Credit((_named(names[0]),), token))] if names else []
         elif token.lower_ in ("per", "citing", "quoting") and (names := children(token, "pobj", "dobj")):
-            out.append((token.i, Credit((name_words(names[0]),), token)))
+            out.append((token.i, Credit((_named(names[0]),), token)))
     return out
 
 
@@ -182,6 +197,23 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
         return Credit((name,))
     if governing or any(t.lower_ in ("reportedly", "allegedly") and t.head in (trigger, trigger.head) for t in doc):
         return Credit((), governing[0].verb if governing else None, hearsay=True)
+    return None
+
+
+def any_credit(doc: Doc) -> Credit | None:
+    """Return whom a sentence credits, whatever it says: by "according to", else by its first reporting verb with content."""
+    named = _according(doc)
+    if named:
+        return named[0][1]
+    for token in doc:
+        if not _speaks(token):
+            continue
+        content = any(c.dep_ in ("ccomp", "parataxis", "dobj") for c in token.children) or token.dep_ in (
+            "parataxis",
+            "ccomp",
+        )
+        if content and (credit := _of_verb(token)) is not None and credit.chain:
+            return credit
     return None
 
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from onrecord.extract import lexicon as lex
-from onrecord.extract.credit import Credit, credit_of, name_words
-from onrecord.extract.frames import children, lemma_of
+from onrecord.extract.credit import Credit, any_credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, place_phrases
 from onrecord.ports import Parser
@@ -130,18 +128,3 @@ def _may_credit(words: str) -> bool:
     lower = words.casefold()
     return any(w in lower for w in ("according", "said", "say", "told", "report", "announc", "claim", "stat", "add", "confirm", "warn",
                                     "estimat", "put", "tweet", "deni", "deny", "accus", "document", "record", "wrote", "identif"))  # fmt: skip
-
-
-def any_credit(doc: Doc) -> Credit | None:
-    """Return whom a sentence credits, whatever it says: by "according to", else by its reporting verbs."""
-    for token in doc:
-        if token.lower_ == "according" or (token.pos_ == "VERB" and lemma_of(token) in lex.SPEECH):
-            inner = next((c for c in children(token, "ccomp", "dobj")), None) or token
-            credit = credit_of(doc, inner if inner != token else doc[0] if token.i else doc[-1])
-            if credit is not None and credit.chain:
-                return credit
-            subject = next(iter(children(token, "nsubj")), None)
-            if subject is not None:
-                stand_in = subject.lower_ in ("he", "she", "it", "they")
-                return Credit((name_words(subject),), token, stand_in=stand_in)
-    return None

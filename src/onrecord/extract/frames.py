@@ -15,6 +15,8 @@ from onrecord.model.claim import Harm
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "dative", "oprd")
+CAUSERS = frozenset("cause inflict suffer sustain incur".split())
+FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury".split())
 REPORTED = frozenset("report believe fear confirm presume find leave say know consider think list declare see".split())
 
 
@@ -105,6 +107,8 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
     if shared and not is_passive(verb) and children(verb, "nsubj") != shared:
         return shared
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        if own := _gapped(verb):
+            return own
         head = verb.head
         if verb.tag_ in ("VBN", "VBD") and (is_passive(head) or not children(head, "dobj", "obj")):
             if head.lower_ in lex.STATES or lemma_of(head) in lex.TRANSITIVE:
@@ -120,12 +124,32 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
     return []
 
 
+def _gapped(verb: Token) -> list[Token]:
+    """Return what stands left of a coordinated participle without its auxiliary: "... killed and 15 injured" gives 15."""
+    floor = verb.head.i
+    own = [
+        c for c in verb.children if floor < c.i < verb.i and c.dep_ not in ("punct", "cc", "aux", "auxpass", "advmod")
+    ]
+    heads = [c for c in own if c.dep_ in ("nsubj", "nsubjpass", "npadvmod", "nummod", "dep", "dobj") or c.like_num]
+    if heads:
+        return heads
+    before = [
+        t
+        for t in verb.doc[floor + 1 : verb.i]
+        if t.like_num or t.lower_ in ("dozens", "scores", "hundreds", "several", "many")
+    ]
+    return before[-1:] if before and before[-1].dep_ != "nummod" else [t.head for t in before[-1:]]
+
+
 def _harmed_by_state(token: Token) -> list[Token]:
     if token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep"):
         head = token.head
         if held := children(head, "dobj", "obj"):
             return [h for h in held if h != token]
         return children(token, "nsubj", "nsubjpass") or [s for s in subjects(head) if s != token]
+    if token.dep_ == "conj" and (token.head.lower_ in lex.STATES or lemma_of(token.head) in lex.TRANSITIVE):
+        head = token.head
+        return _gapped(token) or (_harmed_by_state(head) if head.pos_ != "VERB" else _harmed_by_transitive(head))
     if token.dep_ == "amod" and token.i < token.head.i:
         return [token.head]
     if token.dep_ in ("acl", "amod", "relcl", "appos", "nmod"):
@@ -151,6 +175,10 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
         return
     if found_idiom := _idiom(token, lemma):
         yield found_idiom
+    if token.dep_ in ("acl", "relcl") and lemma in lex.TRANSITIVE:
+        noun = token.head
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst"):
+            yield from _among(noun, lex.TRANSITIVE[lemma], governor(noun))
     if lemma in lex.TRANSITIVE:
         heads = _harmed_by_transitive(token)
         attributive = token.dep_ == "amod" and not heads
@@ -256,7 +284,16 @@ def _noun_frames(token: Token) -> Iterator[Frame]:
     elif owner and lemma not in lex.NOUNS_OF_PEOPLE:
         yield Frame(harm, token, tuple(owner), (token,), agents, verb=verb)
     else:
-        yield Frame(harm, token, (token,), (token,), agents, counted=True, verb=verb)
+        bare = token.dep_ == "dobj" and lemma_of(verb) in CAUSERS or (lemma in lex.BODIES and lemma_of(verb) in FINDERS)
+        yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
+
+
+def names_number(noun: Token) -> bool:
+    """Return whether `noun` stands in "the number of ..." or "the toll of ...", whose figure is told elsewhere."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above.lemma_.lower() in ("number", "toll", "total") and any(
+        c.lower_ in ("the", "its") for c in above.children
+    )
 
 
 def _toll_frames(token: Token) -> Iterator[Frame]:

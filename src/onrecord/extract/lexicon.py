@@ -22,7 +22,7 @@ TRANSITIVE = _table(
         "kill murder slay assassinate massacre slaughter behead lynch martyr eliminate neutralize neutralise execute butcher",
     ),
     (K, "electrocute strangle decapitate machinegun disembowel immolate"),
-    (W, "injure wound hurt maim hospitalize hospitalise mutilate beat torture lacerate"),
+    (W, "injure wound hurt maim hospitalize hospitalise mutilate beat lacerate"),
     (A, "abduct kidnap snatch"),
     (D, "detain arrest capture imprison jail incarcerate apprehend"),
     (X, "displace uproot evict expel"),
@@ -59,17 +59,19 @@ OBJECT_IDIOMS = {("claim", "life"): K, ("cost", "life"): K, ("take", "life"): K,
 OBLIQUES = {
     ("take", "to", "hospital"): W, ("rush", "to", "hospital"): W, ("bring", "to", "hospital"): W,
     ("admit", "to", "hospital"): W, ("treat", "for", "injury"): W, ("treat", "for", "wound"): W,
-    ("drive", "from", "home"): X, ("force", "from", "home"): X, ("force", "out", "home"): X, ("drive", "out", "home"): X,
+    ("drive", "from", "home"): X, **{(v, "to", h): W for v in ("transfer", "transport", "evacuate", "airlift", "take", "rush") for h in ("hospital", "clinic")},
+    ("force", "from", "home"): X, ("force", "out", "home"): X, ("drive", "out", "home"): X,
     ("live", "in", "shelter"): S, ("stay", "in", "shelter"): S, ("live", "in", "camp"): S, ("stay", "in", "camp"): S,
     ("live", "in", "tent"): S, ("house", "in", "shelter"): S, ("house", "in", "camp"): S, ("be", "in", "shelter"): S,
     ("host", "in", "shelter"): S, ("accommodate", "in", "shelter"): S, ("accommodate", "in", "school"): S,
-    ("remain", "in", "shelter"): S, ("remain", "in", "camp"): S, ("be", "in", "condition"): W,
+    ("remain", "in", "shelter"): S, ("remain", "in", "camp"): S, ("be", "in", "condition"): W, ("suffer", "from", "suffocation"): W, ("suffer", "from", "injury"): W,
+    ("suffer", "from", "wound"): W, ("suffer", "from", "burn"): W, ("suffer", "from", "asphyxiation"): W,
 }  # fmt: skip
 # "forced 300 families to flee": governing verbs that pass their object to an infinitive.
 CAUSATIVES = frozenset("force cause compel prompt lead drive oblige push leave see".split())
 # Predicates and bare heads: "40 dead", "were left dead", "3 missing", "unaccounted for".
 STATES = {
-    "dead": K, "slain": K, "lifeless": K, "wounded": W, "injured": W, "hurt": W, "missing": M, "unaccounted": M,
+    "dead": K, "deceased": K, "slain": K, "lifeless": K, "wounded": W, "injured": W, "hurt": W, "missing": M, "unaccounted": M,
     "homeless": X, "displaced": X, "abducted": A, "kidnapped": A, "detained": D, "killed": K, "martyred": K,
     "hospitalized": W, "hospitalised": W, "unhurt": None, "unharmed": None,
 }  # fmt: skip
@@ -77,7 +79,7 @@ STATES = {
 NOUNS: dict[str, Harm] = {
     "death": K, "fatality": K, "killing": K, "murder": K, "assassination": K, "massacre": K, "slaying": K, "martyr": K,
     "execution": K, "martyrdom": K, "beheading": K, "passing": K,
-    "injury": W, "wounding": W, "injured": W, "wounded": W, "dead": K,
+    "injury": W, "wounding": W, "injured": W, "wounded": W, "dead": K, "deceased": K,
     "casualty": C, "abduction": A, "kidnapping": A, "hostage": A, "captive": A,
     "detention": D, "arrest": D, "capture": D, "disappearance": M,
     "displacement": X, "destruction": Z, "demolition": Z,
@@ -157,7 +159,7 @@ _THINGS: dict[Unit, str] = {
     "checkpoint pipeline bakery centre center pharmacy headquarters post outpost port depot mill kindergarten refinery "
     "substation prison embassy consulate museum library stadium monument archive infrastructure road",
     Unit.OTHER: "missile rocket weapon mortar launcher tunnel target position site shell bomb mine device crop field tree "
-    "animal cattle sheep cow goat camel horse livestock window damage equipment system battery radar gun artillery",
+    "animal bird dog fish cattle sheep cow goat camel horse livestock window equipment battery radar gun artillery",
 }
 THINGS: dict[str, Unit] = {word: unit for unit, words in _THINGS.items() for word in words.split()}
 # Facilities whose attack is a statement worth keeping even when nobody is said to be hurt.
@@ -180,6 +182,12 @@ WEAPONS = (
     "bombing", "suicide bombing", "car bombing", "barrel bombs", "tank fire", "bullets", "stabbing", "shooting", "bombardment",
 )  # fmt: skip
 
+# What does the harm where nobody is named as doing it.
+MEANS = frozenset(
+    "strike airstrike raid attack bombing explosion blast shelling clash fighting bomb fire shot shooting mine missile rocket violence "
+    "bombardment crash operation ambush collision earthquake flood offensive assault battle shell mortar drone gas accident collapse "
+    "war conflict campaign barrage shrapnel bullet gunfire grenade gun knife incident massacre stampede storm".split()
+)
 # Reporting verbs: their subject speaks. Codebook 3.4.
 SPEECH = frozenset(
     "say tell report announce claim state add write disclose confirm warn estimate allege put declare note explain acknowledge "

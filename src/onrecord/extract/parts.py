@@ -35,7 +35,7 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
         whole = _whole_before(wholes, cue.start())
         if whole is None:
             continue
-        for head in _listed(doc, cue.end()):
+        for head in _listed(doc, figures, cue.end()):
             harmed = count_phrase(head, figures, things=False)
             if harmed is not None and _fits(harmed, wholes[whole]):
                 yield whole, harmed
@@ -59,9 +59,13 @@ def _fits(part: Harmed, whole: Harmed) -> bool:
     return whole.count.high is None or part.count.low <= whole.count.high
 
 
-def _listed(doc: Doc, at: int) -> Iterator[Token]:
+def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
     """Yield the heads of the noun phrases listed from code point `at` on, as long as only list words stand between."""
     end = at
+    if not any(at - 1 <= c.start_char <= at + 2 for c in _chunks(doc)):
+        bare = next((f for f in figures if f.kind != "distractor" and at - 1 <= f.span_start <= at + 2), None)
+        if bare is not None and (span := doc.char_span(bare.start, bare.end, alignment_mode="expand")) is not None:
+            yield span[-1]
     for chunk in _chunks(doc):
         if chunk.start_char < at - 1:
             continue

@@ -10,13 +10,15 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
-from onrecord.extract.frames import children, pobjs
+from onrecord.extract.frames import children, names_number, pobjs
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
 _AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 _BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
+_UNCOUNTED = frozenset("body corpse casualty injury death fatality".split())
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
@@ -55,6 +57,9 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
             return figure
         if span.start < head.i and any(_links(token, head) for token in span):
             best = figure
+    if best is None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i < head.i:
+        above = head.head.head
+        return next((f for f in figures if f.kind != "distractor" and f.start <= above.idx < f.end), None)
     return best
 
 
@@ -141,9 +146,13 @@ def victims_words(noun: Token, head: Token) -> tuple[int, int]:
 def _is_person_name(head: Token) -> bool:
     if head.pos_ != "PROPN":
         return False
-    if head.ent_type_:
-        return head.ent_type_ == "PERSON" or _ranked(head)
-    return _ranked(head)
+    if head.ent_type_ == "PERSON" or _ranked(head):
+        return True
+    several = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in head.children)
+    victim = head.dep_ in ("nsubjpass", "poss") or (
+        head.dep_ == "nsubj" and head.head.lower_ in ("died", "dies", "perished")
+    )
+    return victim and (not head.ent_type_ or (several and head.ent_type_ not in _PLACES)) and head.tag_ == "NNP"
 
 
 def _ranked(head: Token) -> bool:
@@ -161,20 +170,20 @@ def count_phrase(head: Token, figures: Sequence[Figure], *, things: bool, attrib
     unit = unit_of(noun, things=things)
     if unit is None or (unit in (Unit.VEHICLE, Unit.BUILDING, Unit.FACILITY, Unit.OTHER) and not things):
         return None
-    if figure is not None:
-        return _written(head, noun, figure, unit)
+    if figure is not None and figure.count is not None:
+        return _written(head, noun, figure, figure.count, unit)
     if attributive:
         return None
     return _implied(head, noun, unit, things=things)
 
 
-def _written(head: Token, noun: Token, figure: Figure, unit: Unit) -> Harmed:
+def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit) -> Harmed:
     start, end = victims_words(noun, head)
     numeric = noun == head and figure.start <= head.idx < figure.end
     victims = None if numeric else head.doc.text[start:end]
-    single = figure.count.low == figure.count.high == 1
+    single = count.low == count.high == 1
     return Harmed(
-        head=head, count=figure.count, how="written", number_start=figure.start, number_end=figure.end,
+        head=head, count=count, how="written", number_start=figure.start, number_end=figure.end,
         start=min(figure.span_start, head.idx), end=max(figure.span_end, figure.end if numeric else end),
         victims=victims, unit=unit, population=() if numeric else population_of(noun),
         victim=_victim(noun) if single else None, disjoint=_disjoint(head) or _disjoint(noun),
@@ -205,7 +214,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
     if lemma in lex.GROUPS and not plural and unit is not Unit.PERSON and not things:
         kind = "family" if determiners & {"a", "an"} or owned or "entire" in {c.lower_ for c in noun.children} else None
         unit = Unit.PERSON
-    elif lemma in _BACK_REFERENCES and lemma not in ("body",):
+    elif lemma in _BACK_REFERENCES and lemma not in ("body", "casualty") and not determiners & {"a", "an", "another"}:
         return None
     elif _is_person_name(noun) and not things:
         kind = "named"
@@ -216,7 +225,14 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
         or (not plural and known and noun.pos_ in ("NOUN", "PROPN"))
     ):
         kind = "single"
-    elif plural and known and (not determiners & {"the", "those", "these", "all", "no"} or owned):
+    elif plural and lemma in _UNCOUNTED and not determiners & {"the", "those", "these", "all", "no", "any"}:
+        kind = "plural"
+    elif (
+        plural
+        and known
+        and not names_number(noun)
+        and (not determiners & {"the", "those", "these", "all", "no"} or owned)
+    ):
         kind = "plural"
     if kind is None:
         return None

@@ -37,11 +37,6 @@ _UNATTRIBUTED = re.compile(
     r"|unknown (?:who|assailants)|who was (?:behind|responsible)[^.]{0,30}(?:unclear|unknown)",
     re.IGNORECASE,
 )
-_MEANS_NOUNS = frozenset(
-    "strike airstrike raid attack bombing explosion blast shelling clash fighting bomb fire shot shooting mine missile rocket violence "
-    "bombardment crash operation ambush collision earthquake flood offensive assault battle shell mortar drone gas accident collapse "
-    "war conflict campaign barrage shrapnel bullet gunfire grenade gun knife incident massacre stampede storm".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +223,7 @@ def _doer(agent: Token) -> str | None:
     lemma = agent.lemma_.lower()
     if agent.pos_ not in ("NOUN", "PROPN") or agent.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return None
-    if lemma in _MEANS_NOUNS or lemma.rstrip("s") in _MEANS_NOUNS:
+    if lemma in lex.MEANS or lemma.rstrip("s") in lex.MEANS:
         inner = [c for c in agent.children if c.dep_ in ("amod", "compound", "poss", "nmod") and _names_side(c)]
         if inner:
             return str(inner[0].text if inner[0].dep_ != "poss" else name_words(inner[0]))
@@ -251,7 +246,7 @@ def _by_weapon(frame: Frame) -> str | None:
     for prep in children(verb, "prep", "agent"):
         if prep.lower_ in ("in", "by", "during", "after", "from"):
             for obj in children(prep, "pobj"):
-                if obj.lemma_.lower() in _MEANS_NOUNS and (who := _doer(obj)):
+                if obj.lemma_.lower() in lex.MEANS and (who := _doer(obj)):
                     return who
     return None
 
@@ -269,7 +264,7 @@ def means_of(frame: Frame) -> str | None:
     verb = frame.verb or frame.trigger
     spots = [*frame.agents, *(o for p in children(verb, "prep", "agent") for o in children(p, "pobj"))]
     for token in spots:
-        if token.lemma_.lower() in _MEANS_NOUNS:
+        if token.lemma_.lower() in lex.MEANS:
             first = min([token, *children(token, "compound", "amod")], key=lambda t: t.i)
             return str(token.doc[first.i : token.i + 1].text)
     return None
