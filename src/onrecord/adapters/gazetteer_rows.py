@@ -21,7 +21,7 @@ CREATE TABLE name(key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY(key, pl
 CREATE TABLE admin(code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-FORMAT = "onrecord gazetteer 1"
+FORMAT = "onrecord gazetteer 2"  # a change of schema or of the keys makes a new one
 # Where "El" is the Arabic article and may be missing: elsewhere (El Paso, El Salvador) it is part of the name.
 ARABIC = frozenset(
     "DZA BHR TCD COM DJI EGY ERI IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR TUN ARE ESH"
@@ -72,7 +72,9 @@ class Gathered:
             gid, code = city["geonameid"], city["countrycode"]
             admin1 = units.get(f"{code}.{city['admin1code']}")
             row = (gid, f"geonames:{gid}", city["name"], city["latitude"], city["longitude"], "place", iso3.get(code))
-            self.add((*row, admin1, None, city["population"]), [city["name"], *city["alternatenames"]])
+            # Three capitals are an airport's code: "LAW" is no name of Lawton.
+            names = [n for n in city["alternatenames"] if len(n) != 3 or not n.isascii() or not n.isupper()]
+            self.add((*row, admin1, None, city["population"]), [city["name"], *names])
 
     def admin(self, packed: bytes) -> None:
         """Add the units of the first and second level."""
