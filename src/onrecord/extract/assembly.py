@@ -83,6 +83,7 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
         perpetrator=perpetrator, perpetrator_status=status if perpetrator or status is PerpetratorStatus.NOT_ATTRIBUTED
         else PerpetratorStatus.NOT_MENTIONED,
         disjoint=harmed.disjoint, confidence=_CONFIDENCE[harmed.how], sentence=doc.text, sentence_start=base,
+        listed=harmed.listed,
     )  # fmt: skip
 
 

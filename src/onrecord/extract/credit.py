@@ -133,7 +133,12 @@ def _can_speak(subject: Token) -> bool:
     lemma = subject.lemma_.lower()
     if subject.pos_ == "NUM" or subject.ent_type_ in ("DATE", "TIME", "CARDINAL") or lemma in lex.MEANS:
         return False
-    return not any(c.dep_ == "nummod" for c in subject.children) or lemma in ("source", "official", "witness", "resident")
+    return not any(c.dep_ == "nummod" for c in subject.children) or lemma in (
+        "source",
+        "official",
+        "witness",
+        "resident",
+    )
 
 
 def _named(head: Token) -> str:

@@ -10,10 +10,9 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame, children, find_frames
 from onrecord.extract.parts import part_phrases
-from onrecord.extract.phrases import Harmed, count_phrase
+from onrecord.extract.phrases import Harmed, as_one, count_phrase
 from onrecord.extract.surface import surface_frames
-from onrecord.model.claim import Harm, Population
-from onrecord.model.count import Qualifier
+from onrecord.model.claim import Harm
 
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
 
@@ -55,35 +54,19 @@ def _heads(head: Token) -> Iterator[Token]:
 
 def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
     for first in frame.heads:
+        listed = []
         for head in _heads(first):
             harmed = count_phrase(
                 head, figures, things=frame.harm in THINGS, attributive=frame.attributive or frame.counted
             )
-            if harmed is None or (head.i == frame.trigger.i and not frame.counted):
-                continue
+            if harmed is not None and (head.i != frame.trigger.i or frame.counted or harmed.how == "plural"):
+                listed.append(harmed)
+        for harmed in as_one(listed):
             if any(h.harm is frame.harm and h.harmed.number_start == harmed.number_start for h in hits):
                 continue
             start = min(harmed.start, *(w.idx for w in frame.words))
             end = max(harmed.end, *(w.idx + len(w.text) for w in frame.words))
             hits.append(Hit(frame, frame.harm, harmed, start, end))
-
-
-def _as_one(listed: list[Harmed]) -> list[Harmed]:
-    """Return `listed` as one phrase where several are listed and none has a number of its own.
-
-    Codebook 2.1: "X, his wife and their son were killed" is one claim of three; bare plurals alone stay 2 or more.
-    """
-    if len(listed) < 2 or any(h.how == "written" for h in listed):
-        return listed
-    first, last = listed[0], listed[-1]
-    plural = all(h.how == "plural" for h in listed)
-    low = 2 if plural else sum(h.count.low for h in listed)
-    high = None if any(h.count.high is None for h in listed) else sum(h.count.high or 0 for h in listed)
-    qualifier = Qualifier.INDEFINITE if high is None else Qualifier.EXACT
-    population = tuple(p for p in Population if any(p in h.population for h in listed))
-    count = replace(first.count, low=low, high=high, qualifier=qualifier, number="", wording="")
-    words = first.head.doc.text[first.start : last.end]
-    return [replace(first, count=count, how="list", end=last.end, victims=words, population=population, victim=None)]
 
 
 def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:

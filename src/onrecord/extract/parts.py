@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract.figures import Figure
-from onrecord.extract.phrases import Harmed, count_phrase, noun_of, population_of, victims_words
+from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, population_of, victims_words
 
 _LEADING = re.compile(
     r"\b(?:including|includes?|included|among(?:st)? (?:them|whom|those killed|the dead|the wounded|the injured|the victims))"
@@ -35,9 +35,10 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
         whole = _whole_before(wholes, cue.start())
         if whole is None:
             continue
-        for head in _listed(doc, figures, cue.end()):
-            harmed = count_phrase(head, figures, things=False)
-            if harmed is not None and _fits(harmed, wholes[whole]):
+        counted = (count_phrase(head, figures, things=False) for head in _listed(doc, figures, cue.end()))
+        listed = [h for h in counted if h is not None]
+        for harmed in as_one(listed) if all(h.how == "plural" for h in listed) else listed:
+            if _fits(harmed, wholes[whole]):
                 yield whole, harmed
     for figure in figures:
         if figure.kind == "distractor" or not (cue_of := _TRAILING.match(text, figure.end)):

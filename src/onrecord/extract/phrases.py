@@ -12,7 +12,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
 from onrecord.extract.frames import children, names_number, pobjs
 from onrecord.model.claim import Population, Unit, Victim
-from onrecord.model.count import Count
+from onrecord.model.count import Count, Qualifier
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
 _AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
@@ -42,6 +42,7 @@ class Harmed:
     population: tuple[Population, ...]
     victim: Victim | None = None
     disjoint: bool = False
+    listed: tuple[Victim, ...] = ()  # the persons of a list, as far as it describes them
 
 
 def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
@@ -274,3 +275,32 @@ def _victim(noun: Token) -> Victim | None:
         noun.text if noun.pos_ == "NOUN" and lower not in ("man", "woman", "boy", "girl", "child", "person") else None
     )
     return Victim(name=name, age=age, sex=sex, role=role) if name or age is not None or sex else None
+
+
+def as_one(listed: Sequence[Harmed]) -> list[Harmed]:
+    """Return `listed` as one phrase where several are listed and none has a number of its own.
+
+    Codebook 2.1: "X, his wife and their son were killed" is one claim of three; bare plurals alone stay 2 or more.
+    """
+    if len(listed) < 2 or any(h.how == "written" for h in listed):
+        return list(listed)
+    first, last = listed[0], listed[-1]
+    plural = all(h.how == "plural" for h in listed)
+    low = 2 if plural else sum(h.count.low for h in listed)
+    high = None if any(h.count.high is None for h in listed) else sum(h.count.high or 0 for h in listed)
+    qualifier = Qualifier.INDEFINITE if high is None else Qualifier.EXACT
+    population = tuple(p for p in Population if any(p in h.population for h in listed))
+    count = replace(first.count, low=low, high=high, qualifier=qualifier, number="", wording="")
+    words = first.head.doc.text[first.start : last.end]
+    return [
+        replace(
+            first,
+            count=count,
+            how="list",
+            end=last.end,
+            victims=words,
+            population=population,
+            victim=None,
+            listed=tuple(h.victim for h in listed if h.victim is not None),
+        )
+    ]

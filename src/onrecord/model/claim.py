@@ -139,6 +139,7 @@ class Claim:
     confidence: float = 1.0
     sentence: str = ""  # the whole sentence, for grounding
     sentence_start: int = 0
+    listed: tuple[Victim, ...] = ()  # the persons of a list without a number ("X, his wife and their son")
     id: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
