@@ -12,7 +12,9 @@ from commands import Row, onrecord, rows_of, write_rows
 
 GOLDEN = Path(__file__).parent / "golden" / "cli" / "unreadable.txt"
 GOOD = "A shell killed three people in Qasr Bunat on 3 March 2031, the town council said.\n"
-ARABIC = "قتل ثلاثة أشخاص وأصيب خمسة آخرون في قصف استهدف سوقا في وسط المدينة يوم الأحد، بحسب ما أعلن المجلس المحلي. " * 3
+ARABIC = (
+    "قتل ثلاثة أشخاص وأصيب خمسة آخرون في قصف استهدف سوقا في وسط المدينة يوم الأحد، بحسب ما أعلن المجلس المحلي. " * 3
+)
 MOST = 20 * 1024 * 1024
 
 

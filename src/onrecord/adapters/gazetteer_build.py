@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from onrecord.adapters.gazetteer_import import Imported, import_files
 from onrecord.adapters.gazetteer_rows import FORMAT, SCHEMA, Gathered, shipped
 
 __all__ = ["Built", "Imported", "build", "import_files"]
+
+SHIPPED = ("places.csv", "countries.csv", "admin.tsv.gz")
+SIZES = (500, 1000, 5000, 15000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,34 @@ class Built:
     version: str
 
 
+class Age(StrEnum):
+    """Whether a gazetteer was built from what this version of the program ships."""
+
+    CURRENT = "current"
+    OUTDATED = "outdated"  # building it anew loses nothing
+    WITH_IMPORTS = "outdated with imports"  # building it anew loses what the user imported
+
+
+def age(path: Path) -> Age:
+    """Return the age of the gazetteer at `path`; a file that is none is outdated."""
+    files = {name: shipped(name) for name in SHIPPED}
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            about = dict(db.execute("SELECT key, value FROM about"))
+    except sqlite3.DatabaseError:
+        return Age.OUTDATED
+    base = about.get("base", "")
+    if about.get("format") == FORMAT and base in {_version(files, size) for size in SIZES}:
+        return Age.CURRENT
+    return Age.OUTDATED if base in ("", about.get("version")) else Age.WITH_IMPORTS
+
+
 def build(path: Path, *, smallest: int = 500) -> Built:
     """Return what was built at `path`: a whole new gazetteer, put in place at once or not at all.
 
     `smallest`: towns of at least so many people (500, 1000, 5000 or 15000). Raises: OSError if it cannot be written.
     """
-    files = {name: shipped(name) for name in ("places.csv", "countries.csv", "admin.tsv.gz")}
+    files = {name: shipped(name) for name in SHIPPED}
     version = _version(files, smallest)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -76,6 +102,6 @@ def _fill(path: Path, files: dict[str, bytes], version: str, smallest: int) -> t
         db.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", places)
         db.executemany("INSERT OR IGNORE INTO name VALUES(?,?)", names)
         db.executemany("INSERT INTO admin VALUES(?,?)", sorted(gathered.units.items()))
-        db.executemany("INSERT INTO about VALUES(?,?)", [("format", FORMAT), ("version", version)])
+        db.executemany("INSERT INTO about VALUES(?,?)", [("format", FORMAT), ("version", version), ("base", version)])
         db.execute("COMMIT")
     return len(places), len(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Any
@@ -80,5 +81,6 @@ demo.add_to(app)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What the log says of a fault, the result says too: it is not printed twice."""
+    logging.getLogger("onrecord").addHandler(logging.NullHandler())
     app()

@@ -78,20 +78,42 @@ class Desk:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """Return the places, built now if they never were."""
-        from onrecord.adapters.gazetteer import open_gazetteer
+        """Return the places, built now if they never were or came from an older version.
+
+        Raises: Misuse for a file that is no gazetteer.
+        """
+        from onrecord.adapters.gazetteer import NoGazetteer, open_gazetteer
+        from onrecord.adapters.gazetteer_build import Age, age
 
         path = gazetteer_path(self.settings)
-        if not path.exists():
+        found = age(path) if path.exists() else Age.OUTDATED
+        if found is Age.OUTDATED:
             build_gazetteer(path)
-        return open_gazetteer(path)
+        elif found is Age.WITH_IMPORTS:
+            say(
+                f"Note: the places that come with onrecord changed since {path} was built. To have them: "
+                "onrecord gazetteer build, then import your files again"
+            )
+        try:
+            return open_gazetteer(path)
+        except NoGazetteer as error:
+            raise Misuse(str(error)) from None
 
     @cached_property
     def lists(self) -> Lists:
-        """Return the actors and speakers."""
-        from onrecord.adapters.lists import load_lists
+        """Return the actors and speakers.
 
-        return load_lists(self.settings.lists)
+        Raises: Misuse naming the line of a list of the user's own that cannot be right.
+        """
+        from onrecord.adapters.lists import BrokenList, load_lists
+
+        folder = self.settings.lists
+        if folder is not None and not folder.is_dir():
+            raise Misuse(f"lists: expected a folder with speakers.csv or actors.csv, found none at {folder}")
+        try:
+            return load_lists(folder)
+        except BrokenList as error:
+            raise Misuse(f"{folder}: {error}") from None
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -155,14 +155,12 @@ def fault_in(name: str, error: Exception) -> Unread:
 
 
 def _entry(report: Report, capture: Capture, doubts: tuple[Doubt, ...], tools: Tools) -> Entry:
-    with tools.parser.report():
-        reading = read_claims(report, tools.parser)
-    names = names_in_reading(report, reading)
-    gazetteer = tools.gazetteer
-    grounded = ground_reading(
-        report, reading, found={name: gazetteer.find(name) for name in sorted(names)}, lists=tools.lists
-    )
-    versions = (tools.parser.version, f"lists/{tools.lists.version}", f"gazetteer/{gazetteer.version}")
+    parser, gazetteer, lists = tools.parser, tools.gazetteer, tools.lists
+    with parser.report():
+        reading = read_claims(report, parser)
+    names = sorted(names_in_reading(report, reading))
+    grounded = ground_reading(report, reading, found={name: gazetteer.find(name) for name in names}, lists=lists)
+    versions = (parser.version, f"lists/{lists.version}", f"gazetteer/{gazetteer.version}")
     return Entry(
         report=report,
         capture=capture,
