@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -28,6 +29,7 @@ class Found:
     claims: list[Claim] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)  # claims that are parts of something told in an earlier sentence
 
 
 def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, index: int) -> Found:
@@ -38,16 +40,29 @@ def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, in
     figures = find_figures(doc.text)
     hits = find_hits(doc, figures)
     found = Found()
-    credits = {hit.frame.trigger.i: _credit(discourse, index, doc, hit.frame) for hit in hits}
+    credited = {hit.frame.trigger.i: _credit(discourse, index, doc, hit.frame) for hit in hits}
     ids: list[str] = []
     for hit in hits:
-        claim = _claim(report, kind, discourse, index, hit, credits[hit.frame.trigger.i])
+        claim = _claim(report, kind, discourse, index, hit, credited[hit.frame.trigger.i])
         if hit.parent is not None and hit.parent < len(ids):
             claim = replace(claim, part_of=ids[hit.parent])
+        elif hit.frame.part and (whole := _whole_of(hit, hits)) is not None and whole < len(ids):
+            claim = replace(claim, part_of=ids[whole])
+        elif hit.frame.part:
+            found.loose.append(claim.id)
         ids.append(claim.id)
         found.claims.append(claim)
-    found.statements += statements_of_sentence(report, kind, discourse, index, hits=bool(hits))
+    found.statements += statements_of_sentence(report, kind, discourse, index)
     return found
+
+
+def _whole_of(part: Hit, hits: Sequence[Hit]) -> int | None:
+    """Return the index of the figure in the same sentence that holds `part`: "11 were among the 26 killed"."""
+    fits = [
+        i for i, h in enumerate(hits)
+        if h is not part and h.harm is part.harm and not h.frame.part and h.harmed.count.low >= part.harmed.count.low
+    ]  # fmt: skip
+    return fits[0] if fits else None
 
 
 def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit | None:

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frames import SUBJECTS, children, lemma_of, pobjs
 
-_PRONOUNS = frozenset("he she it they who we i".split())
+PRONOUNS = frozenset("he she it they who we i".split())
+GROUPS = frozenset({"group", "agency", "monitor"})  # nouns that any named organisation may be called by
 _STAND_INS = frozenset(
     "group statement agency ministry spokesman spokeswoman spokesperson official source report monitor".split()
 )
@@ -39,7 +40,7 @@ class Credit:
     verb: Token | None = None
     hearsay: bool = False
     denied: bool = False
-    stand_in: bool = False  # the name is a pronoun or bare noun for an earlier speaker
+    stand_in: str | None = None  # the pronoun or bare noun ("the ministry") that stands for an earlier speaker
 
     @property
     def speaker(self) -> str | None:
@@ -121,10 +122,9 @@ def _of_verb(verb: Token) -> Credit | None:
     hearers = [
         d.text for d in children(verb, "dobj", "dative") if d.lower_ in lex.HEARERS and lemma_of(verb) in lex.RELAYS
     ]
-    stand_in = subject.lower_ in _PRONOUNS or (
-        subject.lemma_.lower() in _STAND_INS
-        and all(c.dep_ == "det" and c.lower_ in ("the", "its") for c in subject.children)
-    )
+    bare = all(c.dep_ == "det" and c.lower_ in ("the", "its") for c in subject.children)
+    lemma = subject.lemma_.lower()
+    stand_in = subject.lower_ if subject.lower_ in PRONOUNS else lemma if lemma in _STAND_INS and bare else None
     return Credit((*hearers, _named(subject)), verb, denied=denied, stand_in=stand_in)
 
 

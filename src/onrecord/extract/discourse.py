@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from onrecord.extract.credit import Credit, any_credit
+from onrecord.extract.credit import GROUPS, PRONOUNS, Credit, any_credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, place_phrases
 from onrecord.ports import Parser
@@ -52,27 +52,24 @@ class Discourse:
                 inside = _inside_after(self.words(number), inside)
         return self._quoted[index]
 
-    def named_before(self, index: int, *, back: int = _BACK) -> Credit | None:
-        """Return the last credit by name in the `back` sentences before `index`."""
-        for earlier in range(index - 1, max(-1, index - 1 - back), -1):
+    def _named_before(self, index: int) -> Iterator[Credit]:
+        """Yield the credits by name in the sentences before `index`, the nearest first."""
+        for earlier in range(index - 1, max(-1, index - 1 - _BACK), -1):
             if _may_credit(self.words(earlier)):
                 credit = any_credit(self.doc(earlier))
-                if credit is not None and credit.chain and not credit.stand_in:
-                    return credit
-        return None
+                if credit is not None and credit.chain and credit.stand_in is None:
+                    yield credit
 
     def resolve(self, index: int, credit: Credit) -> Credit:
         """Return `credit` with "he", "it" or "the group" replaced by the speaker last named."""
-        if not credit.stand_in:
+        if credit.stand_in is None:
             return credit
-        earlier = self.named_before(index)
-        if earlier is None or earlier.speaker is None:
-            return (
-                credit
-                if credit.chain[-1].casefold() not in ("he", "she", "it", "they", "we", "i", "who")
-                else replace(credit, chain=())
-            )
-        return replace(credit, chain=(*credit.chain[:-1], earlier.speaker), stand_in=False)
+        pronoun = credit.stand_in in PRONOUNS
+        for earlier in self._named_before(index):
+            name = (earlier.speaker or "").casefold()
+            if pronoun or credit.stand_in in name or (credit.stand_in in GROUPS and not name.startswith(("a ", "an "))):
+                return replace(credit, chain=(*credit.chain[:-1], earlier.chain[-1]), stand_in=None)
+        return replace(credit, chain=credit.chain[:-1] if pronoun else credit.chain, hearsay=pronoun, stand_in=None)
 
     def credit(self, index: int, own: Credit | None) -> tuple[Credit | None, bool]:
         """Return the credit that covers sentence `index`, and whether it was carried over from a neighbour.
@@ -93,7 +90,7 @@ class Discourse:
             found = any_credit(self.doc(later)) if _may_credit(self.words(later)) else None
             if found is not None and found.chain:
                 return self.resolve(later, found)
-        return self.named_before(index)
+        return next(self._named_before(index), None)
 
     def carried(self, index: int) -> Credit | None:
         """Return the credit of the sentence just before in the same paragraph, if it covers the next sentence too."""

@@ -318,6 +318,7 @@ def _toll_frames(token: Token) -> Iterator[Frame]:
     verb = governor(token)
     spots = pobjs(token, "of", "at", "to") + children(token, "appos", "nummod")
     if verb.pos_ in ("VERB", "AUX"):
+        spots += [o for p in children(verb, "prep") for o in pobjs(p, "to")]
         spots += pobjs(verb, "to", "at", "of", "by") + children(verb, "attr", "dobj", "npadvmod", "oprd", "nummod")
     spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj")]
     heads = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame, children, find_frames
 from onrecord.extract.parts import part_phrases
@@ -49,6 +50,9 @@ def _heads(head: Token) -> Iterator[Token]:
     yield head
     for child in children(head, "conj"):
         if child.pos_ not in ("VERB", "AUX", "ADV"):
+            yield from _heads(child)
+    for child in children(head, "appos"):
+        if head.pos_ == "PROPN" and children(child, "poss") and child.lemma_.lower() in lex.PERSONS:
             yield from _heads(child)
 
 

@@ -225,7 +225,8 @@ CONTEXT_CUES: dict[Context, tuple[str, ...]] = {
         "road accident", "traffic accident", "car crash", "plane crash", "train crash", "bus crash", "collision", "collided",
         "derail", "capsize", "shipwreck", "overturned", "stampede", "mining accident", "mine collapse", "crash-land",
         "factory fire", "gas leak", "ferry", "skidded", "accidental", "car accident", "by accident", "boiler", "helicopter crash",
-        "building collapse", "electrical fault", "pile-up", "overcrowded boat", "rubber boat", "dinghy", "sank off",
+        "building collapse", "bridge collapse", "roof collapse", "electrical fault", "minibus", "lorry", "crashed", "crash",
+        "accident", "pile-up", "overcrowded boat", "rubber boat", "dinghy", "sank off",
     ),
     Context.DISASTER: (
         "earthquake", "tsunami", "flood", "landslide", "mudslide", "cyclone", "hurricane", "typhoon", "tornado", "avalanche",
@@ -237,7 +238,8 @@ CONTEXT_CUES: dict[Context, tuple[str, ...]] = {
     ),
     Context.CRIME: (
         "robbery", "robber", "burglar", "gang member", "drug cartel", "cartel", "mugging", "serial killer", "domestic violence",
-        "gangland", "bandit", "police said the suspect", "school shooting", "mass shooting", "homicide",
+        "gangland", "bandit", "a robbery", "stabbed his", "stabbed her", "street gang", "gang", "rival gangs", "murder suspect",
+        "armed robbers", "feud", "bar fight", "argument", "police said the suspect", "school shooting", "mass shooting", "homicide",
     ),
 }  # fmt: skip
 CONFLICT_CUES = (
@@ -245,10 +247,16 @@ CONFLICT_CUES = (
     "fighting", "clashes", "war", "missile", "rocket", "offensive", "gunmen", "guerrilla", "ceasefire", "terrorist", "drone",
     "raid", "jihad", "combat", "siege", "attack", "forces", "explosion", "massacre",
 )  # fmt: skip
+# Words of armed violence that no accident, disaster or plain crime shares.
+ARMED_CUES = (
+    "air strike", "airstrike", "shelling", "rebel", "militant", "insurgent", "militia", "soldier", "troops", "car bomb", "suicide",
+    "missile", "rocket", "offensive", "guerrilla", "ceasefire", "terrorist", "jihad", "mortar", "artillery", "paramilitar",
+    "fighters", "shelled", "bombed", "air raid", "warplane", "roadside bomb", "land mine", "landmine", "clashes",
+)  # fmt: skip
 # Words that turn a harm verb into sport, money or a figure of speech.
 FIGURATIVE = (
     "killed off", "killed time", "killed the game", "kill the bill", "killed the bill", "penalty", "goals", "season", "match",
-    "striker", "midfielder", "quarterfinal", "semi-final", "innings", "box office", "stocks", "shares", "championship",
+    "striker", "defences", "defence line", "scored", "coach", "league", "cup", "midfielder", "quarterfinal", "semi-final", "innings", "box office", "stocks", "shares", "championship",
 )  # fmt: skip
 
 
@@ -262,7 +270,7 @@ def _stems() -> frozenset[str]:
     )
     words |= {n for _, _, n in OBLIQUES} - {"condition"}
     words |= {"life", "live", "amputat", "critical condition", "hospital", "victim", "burn", *ATTACKS}
-    return frozenset(w if len(w) < 5 else w.rstrip("e").removesuffix("y") for w in words)
+    return frozenset((w if len(w) < 5 else w.rstrip("e")).removesuffix("y") for w in words)
 
 
 STEMS = _stems()

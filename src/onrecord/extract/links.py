@@ -1,4 +1,4 @@
-"""Which claims of a report are parts or repeats of others. Rule: codebook 3.8."""
+"""What the claims of one report are to each other: parts, repeats, and what one lends the next. Rule: codebook 3.8."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from onrecord.model.claim import Claim, Modality, Population, Scope
 from onrecord.model.count import Qualifier
+from onrecord.model.report import BlockKind
 
+_HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE})
 _VAGUE = frozenset({Qualifier.INDEFINITE})
 _KINDS = frozenset(
     {Population.CIVILIAN, Population.COMBATANT, Population.CHILD, Population.HEALTH_WORKER, Population.JOURNALIST}
@@ -67,3 +69,41 @@ def _same_victims(first: Claim, later: Claim) -> bool:
         return bool(set(first.victim.name.casefold().split()) & set(later.victim.name.casefold().split()))
     one, two = (first.victims or "").casefold(), (later.victims or "").casefold()
     return bool(one) and one == two and not _elsewhere(first, later)
+
+
+def lend(earlier: Sequence[Claim], found: Sequence[Claim], loose: Sequence[str]) -> list[Claim]:
+    """Return `found` with what the text's earlier claims lend them: a whole, a place, the start of a running total.
+
+    `loose` names claims that are parts of something told before ("among the dead were ..."). A running total without
+    a time of its own covers the stretch that the last running total gave ("since 4 April").
+    """
+    out: list[Claim] = []
+    for claim in found:
+        known = [c for c in (*earlier, *out) if c.historical is claim.historical]
+        if claim.id in loose and (whole := next((c for c in reversed(known) if _holds(c, claim)), None)):
+            claim = replace(claim, part_of=whole.id, scope=whole.scope)
+        if claim.place is None and (placed := next((c for c in reversed(known) if c.place), None)):
+            claim = replace(claim, place=placed.place, placed_by="context")
+        if claim.when is None and claim.scope is Scope.CUMULATIVE:
+            since = (c for c in reversed(known) if c.when and c.when.casefold().startswith("since"))
+            if (anchor := next(since, None)) is not None:
+                claim = replace(claim, when=anchor.when, dated_by="context")
+        out.append(claim)
+    return out
+
+
+def _holds(whole: Claim, part: Claim) -> bool:
+    same = whole.harm is part.harm and whole.part_of is None and whole.unit is part.unit
+    return same and (whole.count.high is None or whole.count.high >= part.count.low) and whole.id != part.id
+
+
+def credit_headline(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return `claims` with a headline's figure credited as the text credits the same figure. Rule: codebook 3.4."""
+    out = []
+    for claim in claims:
+        if claim.quote.block in _HEADS and not claim.chain and claim.modality is Modality.ASSERTED:
+            twin = next((c for c in claims if c.chain and c.harm is claim.harm and _rounded(claim, c)), None)
+            if twin is not None:
+                claim = replace(claim, speaker=twin.speaker, chain=twin.chain, modality=twin.modality)
+        out.append(claim)
+    return tuple(out)

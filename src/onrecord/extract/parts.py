@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract.figures import Figure
-from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, population_of, victims_words
+from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, population_of, victim_of, victims_words
 
 _LEADING = re.compile(
     r"\b(?:including|includes?|included|among(?:st)? (?:them|whom|those killed|the dead|the wounded|the injured|the victims))"
@@ -90,9 +90,11 @@ def _of_them(doc: Doc, figures: Sequence[Figure], figure: Figure, at: int) -> Ha
     part = count_phrase(span[-1], figures, things=False)
     if part is None:
         return None
-    noun = next((t for t in doc if t.idx >= at and t.pos_ in ("NOUN", "PROPN")), None)
-    if noun is None or noun.idx - at > 24:
+    noun = next((c.root for c in _chunks(doc) if c.start_char >= at - 1 and c.root.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None or noun.left_edge.idx - at > 12:
         return part
     noun = noun_of(noun)
     start, end = victims_words(noun, noun)
-    return replace(part, population=population_of(noun), victims=doc.text[start:end], end=max(part.end, end))
+    victim = victim_of(noun) if part.count.low == part.count.high == 1 else None
+    words = doc.text[start:end]
+    return replace(part, population=population_of(noun), victims=words, victim=victim, end=max(part.end, end))

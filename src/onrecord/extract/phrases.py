@@ -187,7 +187,7 @@ def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit)
         head=head, count=count, how="written", number_start=figure.start, number_end=figure.end,
         start=min(figure.span_start, head.idx), end=max(figure.span_end, figure.end if numeric else end),
         victims=victims, unit=unit, population=() if numeric else population_of(noun),
-        victim=_victim(noun) if single else None, disjoint=_disjoint(head) or _disjoint(noun),
+        victim=victim_of(noun) if single else None, disjoint=_disjoint(head) or _disjoint(noun),
     )  # fmt: skip
 
 
@@ -254,11 +254,11 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
         head=head, count=replace(implied("single" if kind == "named" else kind), number=wording, wording=wording), how="plural" if kind == "family" else kind,
         number_start=number[0], number_end=number[1], start=min(first, start), end=end,
         victims=noun.doc.text[start:end], unit=unit, population=population,
-        victim=_victim(noun) if kind in ("single", "named") else None, disjoint=_disjoint(noun),
+        victim=victim_of(noun) if kind in ("single", "named") else None, disjoint=_disjoint(noun),
     )  # fmt: skip
 
 
-def _victim(noun: Token) -> Victim | None:
+def victim_of(noun: Token) -> Victim | None:
     """Return name, age and sex of a single victim as far as the phrase tells. Rule: codebook 3.9."""
     span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
     found = _AGE.search(span)

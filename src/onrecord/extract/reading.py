@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.extract import lexicon as lex
 from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.links import link_repeats
+from onrecord.extract.links import credit_headline, lend, link_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
@@ -43,12 +43,12 @@ def read_claims(report: Report, parser: Parser) -> Reading:
         for index, (_, kind) in enumerate(located):
             if may_harm(discourse.words(index)):
                 found = claims_of_sentence(report, kind, discourse, index)
-                claims += found.claims
+                claims += lend(claims, found.claims, found.loose)
                 statements += found.statements
                 doubts += found.doubts
     for quoted in (*claims, *statements):
         verify_quote(report, quoted.quote)
-    return Reading(link_repeats(claims), tuple(statements), tuple(doubts))
+    return Reading(credit_headline(link_repeats(claims)), tuple(statements), tuple(doubts))
 
 
 def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Sentence, BlockKind]]:

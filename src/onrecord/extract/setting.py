@@ -11,12 +11,14 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import Credit, name_words
 from onrecord.extract.frames import Frame, children, lemma_of
-from onrecord.extract.times import TimeWords
+from onrecord.extract.times import TimeWords, find_times
 from onrecord.model.claim import PerpetratorStatus
 
 _PLACE_PREPS = frozenset(
     "in at near outside on inside around across from of to within into off toward towards along".split()
 )
+# A name behind one of these is a place, whatever the tagger says.
+_LOCATIVE = frozenset("in at near outside inside around".split())
 STRONG_PREPS = frozenset("in at near outside inside around across within on".split())
 _PLACE_NOUNS = frozenset(
     "city town village district province region area neighbourhood neighborhood suburb governorate county state camp island valley "
@@ -25,16 +27,19 @@ _PLACE_NOUNS = frozenset(
     "southeast southwest countryside mountain hotel cafe checkpoint farm refinery port suburbs enclave".split()
 )
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_NOT_PLACES = frozenset(
-    {"PERSON", "DATE", "TIME", "NORP", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"}
-)
+_NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"})
 _WEAPON = re.compile(
     r"\b(?:" + "|".join(map(re.escape, sorted(lex.WEAPONS, key=len, reverse=True))) + r")s?\b", re.IGNORECASE
 )
 _UNATTRIBUTED = re.compile(
-    r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)|no (?:group|one|faction|organi[sz]ation)"
-    r"(?: has| had)?(?: immediately| yet| so far)? claimed|not (?:immediately )?clear who|did not (?:say|name|specify) who"
-    r"|unknown (?:who|assailants)|who was (?:behind|responsible)[^.]{0,30}(?:unclear|unknown)",
+    r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)|not (?:immediately )?clear who"
+    r"|did not (?:say|name|specify) who|unknown (?:who|assailants)"
+    r"|who was (?:behind|responsible)[^.]{0,30}(?:unclear|unknown)",
+    re.IGNORECASE,
+)
+_UNCLAIMED = re.compile(
+    r"no (?:group|one|faction|organi[sz]ation)(?: has| had)?(?: immediately| yet| so far)? claimed"
+    r"|not (?:immediately )?clear who (?:was behind|carried out)",
     re.IGNORECASE,
 )
 
@@ -65,26 +70,22 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
         if prep.lower_ not in _PLACE_PREPS:
             continue
         for obj in children(prep, "pobj"):
-            if found := _place_words(obj):
+            sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE
+            if sure and (found := _place_words(obj)):
                 out.append((prep, found))
     return out
 
 
 def _place_words(obj: Token) -> Words | None:
     subtree = [t for t in obj.subtree if not _beyond(t, obj)]
-    names = [t for t in subtree if t.pos_ == "PROPN" and t.ent_type_ not in _NOT_PLACES]
-    if not names or obj.ent_type_ in ("DATE", "TIME", "PERSON", "NORP", "CARDINAL", "MONEY"):
+    dated = {i for t in find_times(obj.doc.text) for i in range(t.start, t.end)}
+    names = [t for t in subtree if t.pos_ == "PROPN" and t.ent_type_ not in _NOT_PLACES and t.idx not in dated]
+    if not names or obj.idx in dated or obj.ent_type_ in ("CARDINAL", "MONEY", "PERCENT"):
         return None
     if (
         obj.pos_ == "NOUN"
         and obj.lemma_.lower() not in _PLACE_NOUNS
         and not any(t.ent_type_ in _PLACE_LABELS for t in names)
-    ):
-        return None
-    if (
-        obj.ent_type_ == "ORG"
-        and not any(t.ent_type_ in _PLACE_LABELS for t in names)
-        and obj.lemma_.lower() not in _PLACE_NOUNS
     ):
         return None
     if obj.pos_ == "NOUN" and obj.lemma_.lower() in lex.PERSONS:
@@ -105,7 +106,7 @@ def _place_words(obj: Token) -> Words | None:
 def _beyond(token: Token, obj: Token) -> bool:
     """Tell whether `token` hangs in a clause, a date or a person's phrase below `obj` rather than in the place's name."""
     while token.i != obj.i:
-        if token.dep_ in ("relcl", "acl", "advcl", "npadvmod") or token.ent_type_ in ("DATE", "TIME"):
+        if token.dep_ in ("relcl", "acl", "advcl", "npadvmod", "tmod"):
             return True
         if token.dep_ == "prep" and token.lower_ in (
             "on",
@@ -204,7 +205,7 @@ def perpetrator_of(
     """
     who = next((w for a in frame.agents if (w := _doer(a))), None) or _by_weapon(frame)
     if who is None:
-        silent = _UNATTRIBUTED.search(sentence) or _UNATTRIBUTED.search(following)
+        silent = _UNATTRIBUTED.search(sentence) or _UNCLAIMED.search(f"{sentence} {following}")
         return None, PerpetratorStatus.NOT_ATTRIBUTED if silent else PerpetratorStatus.NOT_MENTIONED
     speaker = credit.speaker if credit else None
     if speaker is None:

@@ -34,10 +34,14 @@ _SNAPSHOT = re.compile(
 )
 _FEARED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
 _CONFLICT = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.CONFLICT_CUES)) + r")", re.IGNORECASE)
+_ARMED = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.ARMED_CUES)) + r")", re.IGNORECASE)
 _CONTEXTS = {
     c: re.compile("|".join(r"\b" + re.escape(w) for w in ws), re.IGNORECASE) for c, ws in lex.CONTEXT_CUES.items()
 }
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_WAR_OF = re.compile(
+    r"\b(?:war|uprising|revolt|massacre|genocide|siege|battle|offensive|invasion) (?:of|in) (1[89]\d\d|20\d\d)\b", re.I
+)
 _LONG_AGO = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|twenty) years? (?:ago|earlier|before)\b"
     r"|\bin the (?:19|20)\d0s\b|\bdecades? ago\b|\banniversary\b|\ba decade ago\b",
@@ -143,14 +147,15 @@ def _clause_text(frame: Frame, sentence: str) -> str:
     for token in doc:
         if token.dep_ in ("relcl",) and token not in held:
             dropped |= {t.i for t in token.subtree if not (t.dep_ == "mark" and t.lower_ == "since")}
-        if (
-            token.dep_ == "conj"
-            and token.pos_ in ("VERB", "AUX")
-            and token not in held
-            and children(token, "nsubj", "nsubjpass")
-        ):
-            dropped |= {t.i for t in token.subtree}
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token not in held:
+            if children(token, "nsubj", "nsubjpass"):
+                dropped |= {t.i for t in token.subtree} - {t.i for c in _trailing(token) for t in c.subtree}
     return "".join(t.text_with_ws for t in doc if t.i not in dropped) or sentence
+
+
+def _trailing(verb: Token) -> list[Token]:
+    """Return the "since ..." at the end of the last of several clauses: it covers them all."""
+    return [c for c in children(verb, "advcl", "prep") if next(iter(c.subtree)).lower_ == "since" and c.i > verb.i]
 
 
 def context_of(sentence: str, text: str) -> Context:
@@ -158,14 +163,19 @@ def context_of(sentence: str, text: str) -> Context:
 
     An accident's or disaster's word decides only where no word of armed violence stands in the same stretch.
     """
-    for stretch, floor in ((sentence, 1), (text, 2)):
-        if _CONFLICT.search(stretch) and stretch is sentence:
-            return Context.CONFLICT
-        scores = {c: len(p.findall(stretch)) for c, p in _CONTEXTS.items()}
-        best = max(scores, key=lambda c: scores[c])
-        if scores[best] >= floor and (stretch is sentence or len(_CONFLICT.findall(stretch)) <= scores[best]):
-            return best
-    return Context.CONFLICT
+    own = _strongest(sentence)
+    if own is not None:
+        return own if not _ARMED.search(sentence) or own is Context.DISEASE else Context.CONFLICT
+    if _CONFLICT.search(sentence):
+        return Context.CONFLICT
+    whole = _strongest(text)
+    return whole if whole is not None and not _ARMED.search(text) else Context.CONFLICT
+
+
+def _strongest(stretch: str) -> Context | None:
+    scores = {c: len(p.findall(stretch)) for c, p in _CONTEXTS.items()}
+    best = max(scores, key=lambda c: scores[c])
+    return best if scores[best] else None
 
 
 def is_historical(when: str | None, clause: str, published: date | None) -> bool:
@@ -175,7 +185,7 @@ def is_historical(when: str | None, clause: str, published: date | None) -> bool
     """
     if when is not None and re.match(r"since\b", when, re.IGNORECASE):
         return False
-    years = [int(y) for y in _YEAR.findall(when or "")]
+    years = [int(y) for y in _YEAR.findall(when or "")] or [int(y) for y in _WAR_OF.findall(clause)]
     if years and published is not None:
         return max(years) < published.year - (0 if published.month > 2 else 1)
     return bool(_LONG_AGO.search(clause))
