@@ -82,7 +82,7 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
         modality = Modality.ATTRIBUTED if credit is not None and credit.chain else Modality.ASSERTED
     following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
     perpetrator, status = setting.perpetrator_of(frame, credit, doc.text, following)
-    scope = standing.scope_of(frame, doc.text, hit.harm, low=count.low)
+    scope = standing.scope_of(frame, doc.text, hit.harm, when=when, low=count.low)
     if credit is not None and not credit.chain and not credit.hearsay:
         credit = None
     start, end = base + hit.start, base + hit.end

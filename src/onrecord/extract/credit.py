@@ -23,7 +23,7 @@ _STOP_PREPS = frozenset("on after during since before as by".split())
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Z][\w.'’ -]{1,40})$")
 _TAIL_WORDS = frozenset(
-    "monitor officials police army ministry report reports un ngo medics media witnesses source sources".split()
+    "minister spokesman spokeswoman agency governor mayor doctor doctors observatory council hospital residents monitor officials police army ministry report reports un ngo medics media witnesses source sources".split()
 )
 PLACELESS = "reportedly"
 
@@ -152,11 +152,21 @@ def _named(head: Token) -> str:
     return name_words(head)
 
 
-def _climb(token: Token) -> Iterator[Token]:
+def _governing(trigger: Token) -> Iterator[Credit]:
+    """Yield the credits of the reporting verbs above `trigger`, the nearest first.
+
+    A verb that another only stands beside ("denied the charge and said its forces had killed 22") does not govern it.
+    """
+    token, spoken = trigger, False
     while token.head != token:
-        yield token
+        beside = token.dep_ == "conj"
         token = token.head
-    yield token
+        if not _speaks(token) or (beside and spoken):
+            continue
+        credit = _of_verb(token)
+        if credit is not None and not (beside and credit.denied):
+            yield credit
+            spoken = True
 
 
 def _according(doc: Doc) -> list[tuple[int, Credit]]:
@@ -178,7 +188,7 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
     Order: "according to"; the reporting verbs that govern the trigger, the nearest being the origin; a reporting
     clause beside it; a headline's colon or dash; "reportedly".
     """
-    governing = [c for t in _climb(trigger) if t != trigger and _speaks(t) and (c := _of_verb(t))]
+    governing = list(_governing(trigger))
     outer = [n for c in reversed(governing) for n in c.chain]
     named = _according(doc)
     if named:
@@ -190,18 +200,19 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
     beside = _beside(doc, trigger)
     if beside is not None:
         return beside
-    head = _HEADLINE_HEAD.match(doc.text)
-    if head and head.group(1).casefold() not in ("update", "breaking", "video", "watch", "analysis"):
-        return Credit((head.group(1),))
-    tail = _HEADLINE_TAIL.search(doc.text)
-    if (
-        tail
-        and (name := tail.group(1) or tail.group(2))
-        and (name.isupper() or name.split()[-1].casefold() in _TAIL_WORDS)
-    ):
-        return Credit((name,))
+    if (label := _label(doc.text)) is not None:
+        return Credit((label,))
     if governing or any(t.lower_ in ("reportedly", "allegedly") and t.head in (trigger, trigger.head) for t in doc):
         return Credit((), governing[0].verb if governing else None, hearsay=True)
+    return None
+
+
+def _label(text: str) -> str | None:
+    """Return the speaker that a headline names before its colon or behind its dash, if the words can speak."""
+    head, tail = _HEADLINE_HEAD.match(text), _HEADLINE_TAIL.search(text)
+    for name in (head.group(1) if head else None, (tail.group(1) or tail.group(2)) if tail else None):
+        if name and (name in lex.ACRONYMS or name.split()[-1].casefold() in _TAIL_WORDS):
+            return name
     return None
 
 

@@ -99,7 +99,7 @@ class Discourse:
         if not _may_credit(self.words(index - 1)):
             return None
         credit = any_credit(self.doc(index - 1))
-        return self.resolve(index - 1, credit) if credit is not None and credit.chain else None
+        return self.resolve(index - 1, credit) if credit is not None and credit.chain and not credit.denied else None
 
     def place_before(self, index: int) -> tuple[str | None, str | None]:
         """Return the last place named in the sentences before `index`, and "context"; (None, None) if there is none."""
@@ -124,4 +124,4 @@ def _inside_after(words: str, inside: bool) -> bool:
 def _may_credit(words: str) -> bool:
     lower = words.casefold()
     return any(w in lower for w in ("according", "said", "say", "told", "report", "announc", "claim", "stat", "add", "confirm", "warn",
-                                    "estimat", "put", "tweet", "deni", "deny", "accus", "document", "record", "wrote", "identif"))  # fmt: skip
+                                    "estimat", "put", "tweet", "deni", "deny", "accus", "document", "record", "wrote", "identif", "list"))  # fmt: skip

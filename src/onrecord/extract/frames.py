@@ -320,6 +320,7 @@ def _toll_frames(token: Token) -> Iterator[Frame]:
     if verb.pos_ in ("VERB", "AUX"):
         spots += [o for p in children(verb, "prep") for o in pobjs(p, "to")]
         spots += pobjs(verb, "to", "at", "of", "by") + children(verb, "attr", "dobj", "npadvmod", "oprd", "nummod")
+    spots += [o for c in children(verb, "acomp") for o in pobjs(c, "to")]
     spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj")]
     heads = [
         h for h in spots if h.i != token.i and any(t.like_num or t.lower_ in ("dozens", "hundreds") for t in h.subtree)

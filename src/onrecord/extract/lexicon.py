@@ -104,7 +104,7 @@ _PERSONS: dict[Population | None, str] = {
     Population.CIVILIAN: "civilian villager noncombatant non-combatant townsperson townspeople bystander passer-by passerby shopper commuter",
     Population.COMBATANT: "soldier fighter militant rebel insurgent guerrilla guerilla troop jihadist militiaman terrorist "
     "combatant serviceman extremist recruit paratrooper marine conscript commander gunman sniper infantryman peshmerga "
-    "warlord mercenary bomber pilot cadet airman officer rebel legionnaire islamist colonel "
+    "warlord mercenary bomber attacker assailant pilot cadet airman officer rebel legionnaire islamist colonel "
     "lieutenant sergeant corporal captain major troops serviceperson servicemember",
     Population.CHILD: "child boy girl infant baby newborn toddler minor teenager kid schoolchild schoolgirl schoolboy teen "
     "youngster adolescent pupil orphan",
@@ -192,10 +192,13 @@ MEANS = frozenset(
 SPEECH = frozenset(
     "say tell report announce claim state add write disclose confirm warn estimate allege put declare note explain acknowledge "
     "admit insist tweet post reveal record document quote stress maintain assert recount describe recall inform indicate "
-    "count verify register accuse release publish relate comment testify concede contend deny tally mention log cite".split()
+    "count verify register list identify accuse release publish relate comment testify concede contend deny tally mention log cite".split()
 )
 WEAK_SPEECH = frozenset(  # speak only with a clause: "documented 12 deaths" credits too, "put out the fire" does not
-    "put record document count register release publish log post tally describe".split()
+    "put list identify verify record document count register release publish log post tally describe".split()
+)
+ACRONYMS = frozenset(
+    "WHO UN UNICEF OCHA IOM UNHCR UNRWA MSF ICRC IFRC SOHR SNHR NGO EU AU OHCHR WFP HRW UNAMA UNAMI MONUSCO".split()
 )
 CREDIT_NOUNS = frozenset("report statement tally estimate figure toll data count record account".split())
 HEARERS = frozenset("afp reuters ap xinhua bbc cnn sana aljazeera".split())

@@ -67,7 +67,12 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
     for prep in doc:
         if prep.dep_ != "prep" and prep.pos_ != "ADP":
             continue
-        if prep.lower_ not in _PLACE_PREPS:
+        fought = prep.lower_ in ("for", "of", "on") and prep.head.lemma_.lower() in lex.MEANS | {
+            "fight",
+            "march",
+            "siege",
+        }
+        if prep.lower_ not in _PLACE_PREPS and not fought:
             continue
         for obj in children(prep, "pobj"):
             sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE

@@ -21,6 +21,10 @@ _CUMULATIVE = re.compile(
     r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b|\bafter \w+ (?:days|weeks|months) of\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"since\b|so far\b|to date\b|until now\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|biggest|largest|first|highest|most \w+)\b[^.;]{0,40}\bsince\b", re.IGNORECASE
+)
 _PERIOD = re.compile(
     r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?(?:hours?|days?|weeks?|months?|years?)"
     r"|\b(?:this|last) (?:week|month|year)\b|\bin (?:19|20)\d\d\b|\bevery (?:day|week|month|year)\b|\beach (?:day|month|year)\b"
@@ -120,7 +124,7 @@ def _irrealis(frame: Frame, verb: Token) -> Modality | None:
     return None
 
 
-def scope_of(frame: Frame, sentence: str, harm: Harm, *, low: int | None = None) -> Scope:
+def scope_of(frame: Frame, sentence: str, harm: Harm, *, when: str | None, low: int) -> Scope:
     """Return what stretch the figure covers: one incident, a running total, a period or a stock. Rule: codebook 3.3.
 
     A running total needs its words near the figure; "since" in another clause than the harm's does not make one.
@@ -130,11 +134,11 @@ def scope_of(frame: Frame, sentence: str, harm: Harm, *, low: int | None = None)
         return Scope.SNAPSHOT
     if harm is Harm.DETAINED and _SNAPSHOT.search(clause):
         return Scope.SNAPSHOT
-    if _CUMULATIVE.search(clause):
+    if _SUPERLATIVE.search(clause) is None and (_CUMULATIVE.search(clause) or _SINCE.match(when or "")):
         return Scope.CUMULATIVE
     if _PERIOD.search(clause):
         return Scope.PERIOD
-    if harm is Harm.DISPLACED and low is not None and low >= 1000:
+    if harm is Harm.DISPLACED and low >= 1000:
         return Scope.CUMULATIVE
     return Scope.INCIDENT
 
