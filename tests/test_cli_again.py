@@ -69,9 +69,10 @@ def test_reading_twice_changes_nothing_and_says_so(tmp_path: Path) -> None:
 def test_two_at_once_are_one_record(tmp_path: Path) -> None:
     given, ledger, alone = dump(tmp_path, 12), tmp_path / "ledger.db", tmp_path / "alone.db"
     command = [sys.executable, "-c", START, "read", str(given), "--ledger", str(ledger)]
-    quiet = subprocess.DEVNULL
-    running = [subprocess.Popen(command, stdout=quiet, stderr=quiet) for _ in range(2)]
-    assert [process.wait(120) for process in running] == [0, 0]
+    pipe = subprocess.PIPE
+    running = [subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=120)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0], said
     onrecord("read", given, ledger=alone)
     assert head(ledger) == head(alone)
 
