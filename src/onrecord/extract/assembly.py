@@ -15,7 +15,7 @@ from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.statements import statements_of_sentence
 from onrecord.extract.times import find_times
-from onrecord.model.claim import Claim, Doubt, Modality, PerpetratorStatus, Scope, Statement
+from onrecord.model.claim import Claim, Doubt, Modality, PerpetratorStatus, Statement
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
@@ -68,7 +68,9 @@ def _whole_of(part: Hit, hits: Sequence[Hit]) -> int | None:
 def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit | None:
     own = credit_of(doc, frame.trigger)
     credit, _ = discourse.credit(index, own)
-    return credit if credit is not None else discourse.carried(index)
+    if credit is None and not standing.is_historical(None, doc.text, discourse.published):
+        return discourse.carried(index)
+    return credit
 
 
 def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hit: Hit, credit: Credit | None) -> Claim:
@@ -83,6 +85,7 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
     following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
     perpetrator, status = setting.perpetrator_of(frame, credit, doc.text, following)
     scope = standing.scope_of(frame, doc.text, hit.harm, when=when, low=count.low)
+    historical = standing.is_historical(when, doc.text, report.published_at)
     if credit is not None and not credit.chain and not credit.hearsay:
         credit = None
     start, end = base + hit.start, base + hit.end
@@ -93,7 +96,7 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
         population=harmed.population, victims=harmed.victims, victim=harmed.victim,
         weapon=setting.weapon_of(doc.text, frame), means=setting.means_of(frame), target=setting.target_of(doc),
         scope=scope, speaker=credit.speaker if credit else None, chain=credit.chain if credit else (), modality=modality,
-        historical=standing.is_historical(when, doc.text, report.published_at) and scope is not Scope.CUMULATIVE,
+        historical=historical,
         context=standing.context_of(doc.text, report.text), place=place, placed_by=placed_by, when=when, dated_by=dated_by,
         perpetrator=perpetrator, perpetrator_status=status if perpetrator or status is PerpetratorStatus.NOT_ATTRIBUTED
         else PerpetratorStatus.NOT_MENTIONED,

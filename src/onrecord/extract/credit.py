@@ -22,6 +22,7 @@ _KEPT = frozenset(
 _STOP_PREPS = frozenset("on after during since before as by".split())
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Z][\w.'’ -]{1,40})$")
+_LABELS = frozenset("correction update clarification editor note breaking analysis exclusive".split())
 _TAIL_WORDS = frozenset(
     "minister spokesman spokeswoman agency governor mayor doctor doctors observatory council hospital residents monitor officials police army ministry report reports un ngo medics media witnesses source sources".split()
 )
@@ -76,7 +77,8 @@ def name_words(head: Token) -> str:
         high -= 1
     while low < head.i and head.doc[low].dep_ in ("punct", "cc"):
         low += 1
-    return str(head.doc[low : high + 1].text)
+    name = str(head.doc[low : high + 1].text)
+    return name.rpartition(": ")[2]
 
 
 def _subject(verb: Token) -> Token | None:
@@ -131,6 +133,8 @@ def _of_verb(verb: Token) -> Credit | None:
 def _can_speak(subject: Token) -> bool:
     """Tell whether `subject` can be credited: no counted victims, no strike or blast, no day."""
     lemma = subject.lemma_.lower()
+    if lemma in _LABELS or subject.lower_ in lex.STATES or lemma in lex.TOLLS:
+        return False
     if subject.pos_ == "NUM" or subject.ent_type_ in ("DATE", "TIME", "CARDINAL") or lemma in lex.MEANS:
         return False
     return not any(c.dep_ == "nummod" for c in subject.children) or lemma in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,7 @@ class Discourse:
     text: str
     sentences: Sequence[Sentence]
     parser: Parser
+    published: date | None = None
     _docs: dict[int, Doc] = field(default_factory=dict)
     _quoted: list[bool] = field(default_factory=list)
 

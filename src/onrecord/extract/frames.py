@@ -179,6 +179,8 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
         noun = token.head
         if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst"):
             yield from _among(noun, lex.TRANSITIVE[lemma], governor(noun))
+    if lemma == "bury" and not _buried_the_dead(token):
+        return
     if lemma in lex.TRANSITIVE:
         heads = _harmed_by_transitive(token)
         attributive = token.dep_ == "amod" and not heads
@@ -196,6 +198,13 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
     elif lemma in lex.INTRANSITIVE:
         heads = subjects(token) or children(token, "dobj")
         yield Frame(lex.INTRANSITIVE[lemma], token, tuple(heads), (token,), verb=token)
+
+
+def _buried_the_dead(verb: Token) -> bool:
+    """Tell whether "buried" means a grave: not rubble, and not things."""
+    if any(p.lower_ in ("under", "beneath", "in", "by", "alive") for p in verb.children):
+        return False
+    return any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
 
 
 def _complement(token: Token, lemma: str) -> tuple[Harm, Token] | None:

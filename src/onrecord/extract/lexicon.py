@@ -19,7 +19,7 @@ def _table(*rows: tuple[Harm, str]) -> dict[str, Harm]:
 TRANSITIVE = _table(
     (
         K,
-        "kill murder slay assassinate massacre slaughter behead lynch martyr eliminate neutralize neutralise execute butcher",
+        "kill murder slay assassinate massacre slaughter behead lynch martyr eliminate bury neutralize neutralise execute butcher",
     ),
     (K, "electrocute strangle decapitate machinegun disembowel immolate"),
     (W, "injure wound hurt maim hospitalize hospitalise mutilate beat lacerate"),
@@ -227,7 +227,7 @@ CONTEXT_CUES: dict[Context, tuple[str, ...]] = {
     Context.ACCIDENT: (
         "road accident", "traffic accident", "car crash", "plane crash", "train crash", "bus crash", "collision", "collided",
         "derail", "capsize", "shipwreck", "overturned", "stampede", "mining accident", "mine collapse", "crash-land",
-        "factory fire", "gas leak", "ferry", "skidded", "accidental", "car accident", "by accident", "boiler", "helicopter crash",
+        "factory fire", "gas leak", "ferry", "skidded", "accidental", "car accident", "by accident", "traffic police", "left the road", "mountain road", "fog", "boiler", "helicopter crash",
         "building collapse", "bridge collapse", "roof collapse", "electrical fault", "minibus", "lorry", "crashed", "crash",
         "accident", "pile-up", "overcrowded boat", "rubber boat", "dinghy", "sank off",
     ),

@@ -52,7 +52,15 @@ def _same(first: Claim, later: Claim) -> bool:
 
 def _rounded(first: Claim, later: Claim) -> bool:
     """Tell whether both name the same number and differ by "at least" or "more than" only."""
-    return bool(first.count.low) and first.count.low == later.count.low and first.count.number == later.count.number
+    return (
+        bool(first.count.low)
+        and first.count.low == later.count.low
+        and Qualifier.INDEFINITE
+        not in (
+            first.count.qualifier,
+            later.count.qualifier,
+        )
+    )
 
 
 def _elsewhere(first: Claim, later: Claim) -> bool:
@@ -84,6 +92,8 @@ def lend(earlier: Sequence[Claim], found: Sequence[Claim], loose: Sequence[str])
             claim = replace(claim, part_of=whole.id, scope=whole.scope)
         if claim.place is None and (placed := next((c for c in reversed(known) if c.place), None)):
             claim = replace(claim, place=placed.place, placed_by="context")
+        if claim.when is None and claim.scope is Scope.INCIDENT and (lead := _leading(claim, out)) is not None:
+            claim = replace(claim, scope=lead.scope, when=lead.when, dated_by=lead.dated_by)
         if claim.when is None and claim.scope is Scope.CUMULATIVE:
             since = (c for c in reversed(known) if c.when and c.when.casefold().startswith("since"))
             if (anchor := next(since, None)) is not None:
@@ -92,18 +102,45 @@ def lend(earlier: Sequence[Claim], found: Sequence[Claim], loose: Sequence[str])
     return out
 
 
+def _leading(claim: Claim, sentence: Sequence[Claim]) -> Claim | None:
+    """Return the running total that the same sentence tells before `claim`: "... has risen to 147 and 614 were hurt"."""
+    return next((c for c in reversed(sentence) if c.scope is Scope.CUMULATIVE and c.chain == claim.chain), None)
+
+
 def _holds(whole: Claim, part: Claim) -> bool:
     same = whole.harm is part.harm and whole.part_of is None and whole.unit is part.unit
     return same and (whole.count.high is None or whole.count.high >= part.count.low) and whole.id != part.id
 
 
-def credit_headline(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return `claims` with a headline's figure credited as the text credits the same figure. Rule: codebook 3.4."""
+def lend_home(claims: Sequence[Claim], home: str | None) -> list[Claim]:
+    """Return `claims` with a place where the text gives one nowhere near: the first that it names later, else `home`."""
+    first = next((c.place for c in claims if c.place and not c.historical), None)
+    lent = (first, "context") if first else (home, "dateline") if home else (None, None)
+    return [replace(c, place=lent[0], placed_by=lent[1]) if c.place is None else c for c in claims]
+
+
+def credit_headlines(claims: Sequence[Claim]) -> list[Claim]:
+    """Return `claims` with a headline's figure credited, scoped and dated as the text has it. Rule: codebook 3.4.
+
+    The text's figure is the same, or the one that the headline rounds ("toll passes 120").
+    """
     out = []
     for claim in claims:
-        if claim.quote.block in _HEADS and not claim.chain and claim.modality is Modality.ASSERTED:
-            twin = next((c for c in claims if c.chain and c.harm is claim.harm and _rounded(claim, c)), None)
+        if claim.quote.block in _HEADS:
+            body = [c for c in claims if c.quote.block not in _HEADS and c.harm is claim.harm and c.unit is claim.unit]
+            twin = next((c for c in body if _rounded(claim, c)), None) or next(
+                (c for c in body if _near(claim, c)), None
+            )
             if twin is not None:
-                claim = replace(claim, speaker=twin.speaker, chain=twin.chain, modality=twin.modality)
+                claim = replace(claim, scope=twin.scope, historical=twin.historical)
+                claim = claim if claim.when else replace(claim, when=twin.when, dated_by="context")
+                if twin.chain and claim.modality is Modality.ASSERTED:
+                    claim = replace(claim, speaker=twin.speaker, chain=twin.chain, modality=twin.modality)
         out.append(claim)
-    return tuple(out)
+    return out
+
+
+def _near(headline: Claim, body: Claim) -> bool:
+    """Tell whether a headline's round figure lies within a tenth below or above the text's."""
+    low = headline.count.low
+    return low >= 10 and low % 10 == 0 and abs(body.count.low - low) * 10 <= low

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, population_of, victim_of, victims_words
 
@@ -90,11 +91,21 @@ def _of_them(doc: Doc, figures: Sequence[Figure], figure: Figure, at: int) -> Ha
     part = count_phrase(span[-1], figures, things=False)
     if part is None:
         return None
-    noun = next((c.root for c in _chunks(doc) if c.start_char >= at - 1 and c.root.pos_ in ("NOUN", "PROPN")), None)
-    if noun is None or noun.left_edge.idx - at > 12:
+    noun = _named_after(doc, at)
+    if noun is None:
         return part
     noun = noun_of(noun)
     start, end = victims_words(noun, noun)
     victim = victim_of(noun) if part.count.low == part.count.high == 1 else None
     words = doc.text[start:end]
     return replace(part, population=population_of(noun), victims=words, victim=victim, end=max(part.end, end))
+
+
+def _named_after(doc: Doc, at: int) -> Token | None:
+    """Return the noun of persons right behind "of them": "a 12-year-old girl", "women"; None behind a comma or verb."""
+    for token in (t for t in doc if t.idx >= at):
+        if token.lemma_.lower() in lex.PERSONS:
+            return token
+        if token.text in (",", ";", ".", ")") or token.pos_ in ("VERB", "AUX", "ADP"):
+            return None
+    return None

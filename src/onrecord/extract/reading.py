@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from onrecord.extract import lexicon as lex
 from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.links import credit_headline, lend, link_repeats
+from onrecord.extract.links import credit_headlines, lend, lend_home, link_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
 from onrecord.ports import Parser
 
 READ = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.CAPTION, BlockKind.BODY})
+_CITY = re.compile(r"\s*([A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3})(?:, [A-Z][\w ]+)?(?:,? \(?[A-Z]| [-–—]|, )")
 _HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len, reverse=True)) + ")", re.IGNORECASE)
 
 
@@ -39,16 +40,17 @@ def read_claims(report: Report, parser: Parser) -> Reading:
         if not held or not may_harm(text):
             continue
         located = list(_sentences(text, held))
-        discourse = Discourse(text, [s for s, _ in located], parser)
+        discourse = Discourse(text, [s for s, _ in located], parser, report.dated_at or report.published_at)
         for index, (_, kind) in enumerate(located):
             if may_harm(discourse.words(index)):
                 found = claims_of_sentence(report, kind, discourse, index)
                 claims += lend(claims, found.claims, found.loose)
                 statements += found.statements
                 doubts += found.doubts
+    claims = credit_headlines(lend_home(claims, _home(report)))
     for quoted in (*claims, *statements):
         verify_quote(report, quoted.quote)
-    return Reading(credit_headline(link_repeats(claims)), tuple(statements), tuple(doubts))
+    return Reading(link_repeats(claims), tuple(statements), tuple(doubts))
 
 
 def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Sentence, BlockKind]]:
@@ -57,3 +59,9 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Sentence, B
         for sentence in split_sentences(text, block.start, block.end, paragraph=paragraph):
             paragraph = sentence.paragraph
             yield sentence, block.kind
+
+
+def _home(report: Report) -> str | None:
+    """Return the city of the text's dateline, where the report was filed from: the last resort for a place."""
+    found = _CITY.match(report.text)
+    return found.group(1) if found else None

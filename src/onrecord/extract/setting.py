@@ -26,6 +26,7 @@ _PLACE_NOUNS = frozenset(
     "crossing coast strip municipality department outskirts centre center north south east west northeast northwest "
     "southeast southwest countryside mountain hotel cafe checkpoint farm refinery port suburbs enclave".split()
 )
+_FOUGHT_FOR = lex.MEANS | {"fight", "march", "siege"}  # "the battle for Tripoli", "shelling of Merrow"
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"})
 _WEAPON = re.compile(
@@ -75,7 +76,11 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
         if prep.lower_ not in _PLACE_PREPS and not fought:
             continue
         for obj in children(prep, "pobj"):
-            sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE
+            sure = (
+                any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree)
+                or prep.lower_ in _LOCATIVE
+                or prep.lower_ == "for"
+            )
             if sure and (found := _place_words(obj)):
                 out.append((prep, found))
     return out
@@ -142,12 +147,7 @@ def place_of(doc: Doc, frame: Frame, credit: Credit | None) -> Words | None:
     for prep, words in place_phrases(doc):
         if any(words.text in name for name in spoken) and not any(t.i in ancestors for t in (prep.head,)):
             continue
-        if prep.lower_ not in STRONG_PREPS and prep.head.lemma_.lower() not in _PLACE_NOUNS | {
-            "south",
-            "north",
-            "east",
-            "west",
-        }:
+        if prep.lower_ not in STRONG_PREPS and prep.head.lemma_.lower() not in _FOUGHT_FOR | _PLACE_NOUNS:
             continue
         distance = next((ancestors[t.i] + n for n, t in enumerate(_chain(prep)) if t.i in ancestors), 99)
         rank = (distance // 3, 0 if words.start > frame.trigger.idx else 1, abs(words.start - frame.trigger.idx))

@@ -15,7 +15,7 @@ from onrecord.model.claim import Context, Harm, Modality, Scope
 _CUMULATIVE = re.compile(
     r"\bsince\b|\bso far\b|\bto date\b|\buntil now\b|\b(?:death )?toll (?:\w+ )?(?:has |had )?"
     r"(?:risen|rose|rises|climbed|climbs|stands|stood|reached|reaches|hits|hit|passes|passed|jumps|exceeds|exceeded|now)\b"
-    r"|\bin total\b|\boverall\b|\bbringing the (?:total|toll|number)\b|\btotal (?:number )?of\b.*\bsince\b|\balready\b"
+    r"|\bas of\b|\bin total\b|\boverall\b|\bbringing the (?:total|toll|number)\b|\btotal (?:number )?of\b.*\bsince\b|\balready\b"
     r"|\bin (?:the|more than|almost|nearly|over) (?:\w+ ){0,3}(?:war|conflict|uprising|insurgency|revolt)\b|\bthroughout the\b"
     r"|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|uprising|insurgency|revolt|offensive|fighting|crackdown)\b"
     r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b|\bafter \w+ (?:days|weeks|months) of\b",
