@@ -52,14 +52,21 @@ def toll(
     share_unreviewed(found)
 
 
-TOLL_HEADS = ("measure", "low", "best", "high", "origins", "documents", "period", "scope", "possible part of")
+ID = {"incident": 17, "claim": 14, "report": 15, "as of": 10}  # columns that people copy from
+TOLL_HEADS = ("measure", "low", "best", "high", "origins", "documents", "scope and period")
 
 
 def show_tolls(tolls: Sequence[Toll]) -> None:
     """Print `tolls`, a table for each country."""
     for country in sorted({t.country or "" for t in tolls}, key=lambda c: (not c, c)):
         rows = [toll_cells(t) for t in tolls if (t.country or "") == country]
-        show_table(TOLL_HEADS, rows, right=("low", "best", "high"), title=country or "Country not settled")
+        numbers = ("low", "best", "high", "origins", "documents")
+        show_table(TOLL_HEADS, rows, right=numbers, title=country or "Country not settled")
+    for origins in dict.fromkeys(t.origins for t in tolls):
+        about = [
+            f"{measure_words(t.measure)} ({t.country or 'country not settled'})" for t in tolls if t.origins == origins
+        ]
+        show(f"  according to {', '.join(origins)}: {'; '.join(about)}")
     for note in dict.fromkeys(note for t in tolls for note in t.notes):
         about = [f"{measure_words(t.measure)} ({t.country or 'country not settled'})" for t in tolls if note in t.notes]
         show(f"  {note}" if len(about) == len(tolls) else f"  {'; '.join(about)}: {note}")
@@ -70,16 +77,16 @@ def toll_cells(toll: Toll) -> tuple[str, ...]:
     high = f"{toll.high:,}" if toll.high is not None else "no ceiling"
     if toll.high is None and toll.high_reported is not None:
         high = f"{toll.high_reported:,}+"
+    where = f"\n{toll.place}" if toll.place else ""
+    whole = f"\npossible part of: {toll.possible_part_of}" if toll.possible_part_of else ""
     return (
-        measure_words(toll.measure) + (f"\n{toll.place}" if toll.place else ""),
+        measure_words(toll.measure) + where + whole,
         f"{toll.low:,}",
         f"{toll.best:,}" if toll.best is not None else "not known",
         high,
-        f"{toll.independent_origins} ({', '.join(toll.origins)})",
+        str(toll.independent_origins),
         str(toll.documents),
-        when(toll.start, toll.end),
-        toll.scope,
-        toll.possible_part_of or "",
+        f"{toll.scope}\n{when(toll.start, toll.end)}",
     )
 
 
@@ -121,7 +128,11 @@ def incidents(
     if not found.record.incidents:
         show("No incident on record.")
         return
-    show_table(("incident", "when", "where", "harm", "by whom", "reports"), map(incident_cells, found.record.incidents))
+    show_table(
+        ("incident", "when", "where", "harm", "by whom", "reports"),
+        map(incident_cells, found.record.incidents),
+        widths=ID,
+    )
     say("One in full: onrecord incident ID")
 
 
@@ -158,7 +169,7 @@ def incident(
     if as_json:
         emit([incident_row(chosen[0])])
         return
-    show_table(("incident", "when", "where", "harm", "by whom", "reports"), [incident_cells(chosen[0])])
+    show_table(("incident", "when", "where", "harm", "by whom", "reports"), [incident_cells(chosen[0])], widths=ID)
     claims = [c for c in found.claims if c.claim.id in chosen[0].claims]
     if claims:
         show_claims(claims)
@@ -204,7 +215,9 @@ def series(
         since = f"since {one.anchor}" if one.anchor else None
         where = places.get(one.points[0].claim) if one.points else None
         title = " · ".join(filter(None, (one.origin, measure_words(one.measure), one.scope, where, since)))
-        show_table(("as of", "known how", "figure", "state", "said", "claim"), rows, right=("figure",), title=title)
+        show_table(
+            ("as of", "known how", "figure", "state", "said", "claim"), rows, right=("figure",), widths=ID, title=title
+        )
 
 
 def reports(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
@@ -227,6 +240,6 @@ def reports(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
         )
         for report, capture, unread, claims in desk.ledger.reports()
     ]
-    show_table(("report", "published", "outlet", "name", "what it gave"), rows)
+    show_table(("report", "published", "outlet", "name", "what it gave"), rows, widths=ID)
     for unread, _ in desk.ledger.unread():
         show(f"not read: {unread_words(unread)}", style="yellow")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.model.ground import GroundedClaim, Place, PlaceChoice
 
 HEADS = ("figure", "harm", "who or what", "where", "when", "according to", "quote")
+WIDTHS = {"figure": 14, "harm": 16, "quote": 30}
 TABLE_COLUMNS = 120  # the screen below which a table of claims breaks its words
 SHORT_ID = 14  # "claim-" and eight digits: enough to name one claim of any ledger that a person reads
 
@@ -45,7 +46,7 @@ def show_claims(claims: Sequence[GroundedClaim]) -> None:
     parts = possible_parts(claims)
     rows = [claim_cells(c, parts) for c in claims]
     if console().width >= TABLE_COLUMNS:
-        show_table(HEADS, rows)
+        show_table(HEADS, rows, widths=WIDTHS)
         return
     for said, harm, who, place, period, credit, quote in rows:
         (figure, name), (harm_word, *flags) = said.split("\n"), harm.split("\n")
@@ -86,8 +87,14 @@ def _context(claim: Claim) -> str:
 def according_to(grounded: GroundedClaim) -> str:
     """Return whom the text credits, and the origin that independence is counted on."""
     speaker, origin = grounded.claim.speaker, grounded.origin
-    name = "the report itself" if origin.id.startswith("report:") else origin.id
-    root = f" ({origin.root})" if origin.root != origin.id else ""
+    kind, _, described = origin.id.partition(":")
+    if kind == "report":
+        name = "the report itself"
+    elif kind == "outlet":
+        name = origin.name
+    else:
+        name = kind.replace("_", " ") if described else origin.id
+    root = f" ({origin.root})" if not described and origin.root != origin.id else ""
     return f"{speaker or 'nobody is credited'}\norigin: {name}{root}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.cli.words import clean, json_line
@@ -12,7 +13,6 @@ from onrecord.cli.words import clean, json_line
 if TYPE_CHECKING:
     from rich.console import Console
 
-COLUMNS = {"figure": 14, "harm": 16, "quote": 30, "claim": 14, "report": 15, "incident": 17, "as of": 10}
 WIDTH_OF_A_FILE = 140  # columns where the output goes to no terminal and COLUMNS is not set
 
 
@@ -51,9 +51,17 @@ def show(*lines: str, style: str | None = None) -> None:
 
 
 def show_table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = (), title: str | None = None
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Sequence[str] = (),
+    widths: Mapping[str, int] = MappingProxyType({}),
+    title: str | None = None,
 ) -> None:
-    """Print a table. `right`: the heads of the columns of figures. A newline in a cell begins a new line of it."""
+    """Print a table. A newline in a cell begins a new line of it.
+
+    `right`: the heads of the columns of figures; `widths`: of columns that keep theirs on any screen.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -66,7 +74,7 @@ def show_table(
             head,
             justify="right" if head in right else "left",
             overflow="fold",
-            width=COLUMNS.get(head),
+            width=widths.get(head),
         )
     for row in rows:
         table.add_row(*(Text("\n".join(clean(part) for part in cell.split("\n"))) for cell in row))
