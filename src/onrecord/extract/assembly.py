@@ -15,7 +15,7 @@ from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.statements import statements_of_sentence
 from onrecord.extract.times import find_times
-from onrecord.model.claim import Claim, Doubt, Modality, PerpetratorStatus, Statement
+from onrecord.model.claim import Claim, Doubt, Modality, Statement
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
@@ -68,8 +68,9 @@ def _whole_of(part: Hit, hits: Sequence[Hit]) -> int | None:
 def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit | None:
     own = credit_of(doc, frame.trigger)
     credit, _ = discourse.credit(index, own)
-    if credit is None and not standing.is_historical(None, doc.text, discourse.published):
-        return discourse.carried(index)
+    nameless = credit is None or (credit.hearsay and not credit.chain)
+    if nameless and not standing.is_historical(None, doc.text, discourse.published):
+        return discourse.carried(index) or credit
     return credit
 
 
@@ -95,11 +96,10 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
         number_start=base + harmed.number_start, number_end=base + harmed.number_end, unit=harmed.unit,
         population=harmed.population, victims=harmed.victims, victim=harmed.victim,
         weapon=setting.weapon_of(doc.text, frame), means=setting.means_of(frame), target=setting.target_of(doc),
-        scope=scope, speaker=credit.speaker if credit else None, chain=credit.chain if credit else (), modality=modality,
-        historical=historical,
-        context=standing.context_of(doc.text, report.text), place=place, placed_by=placed_by, when=when, dated_by=dated_by,
-        perpetrator=perpetrator, perpetrator_status=status if perpetrator or status is PerpetratorStatus.NOT_ATTRIBUTED
-        else PerpetratorStatus.NOT_MENTIONED,
+        scope=scope, speaker=credit.speaker if credit else None, chain=credit.chain if credit else (),
+        modality=modality, historical=historical, context=standing.context_of(doc.text, report.text),
+        place=place, placed_by=placed_by, when=when, dated_by=dated_by,
+        perpetrator=perpetrator, perpetrator_status=status,
         disjoint=harmed.disjoint, confidence=_CONFIDENCE[harmed.how], sentence=doc.text, sentence_start=base,
         listed=harmed.listed,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.frames import SUBJECTS, children, lemma_of, pobjs
+from onrecord.extract.tree import SUBJECTS, children, lemma_of, pobjs
 
 PRONOUNS = frozenset("he she it they who we i".split())
 GROUPS = frozenset({"group", "agency", "monitor"})  # nouns that any named organisation may be called by
@@ -23,9 +23,6 @@ _STOP_PREPS = frozenset("on after during since before as by".split())
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Z][\w.'’ -]{1,40})$")
 _LABELS = frozenset("correction update clarification editor note breaking analysis exclusive".split())
-_TAIL_WORDS = frozenset(
-    "minister spokesman spokeswoman agency governor mayor doctor doctors observatory council hospital residents monitor officials police army ministry report reports un ngo medics media witnesses source sources".split()
-)
 PLACELESS = "reportedly"
 
 
@@ -215,13 +212,13 @@ def _label(text: str) -> str | None:
     """Return the speaker that a headline names before its colon or behind its dash, if the words can speak."""
     head, tail = _HEADLINE_HEAD.match(text), _HEADLINE_TAIL.search(text)
     for name in (head.group(1) if head else None, (tail.group(1) or tail.group(2)) if tail else None):
-        if name and (name in lex.ACRONYMS or name.split()[-1].casefold() in _TAIL_WORDS):
+        if name and (name in lex.ACRONYMS or name.split()[-1].casefold() in lex.SPEAKER_NOUNS):
             return name
     return None
 
 
 def any_credit(doc: Doc) -> Credit | None:
-    """Return whom a sentence credits, whatever it says: by "according to", else by its first reporting verb with content."""
+    """Return whom a sentence credits, whatever it says: by "according to", else by its first verb of reporting."""
     named = _according(doc)
     if named:
         return named[0][1]

@@ -8,6 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import GROUPS, PRONOUNS, Credit, any_credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, place_phrases
@@ -47,7 +48,7 @@ class Discourse:
                 if (
                     number
                     and sentence.paragraph != self.sentences[number - 1].paragraph
-                    and not self.words(number)[:1] in '"“'
+                    and self.words(number)[:1] not in '"“'
                 ):
                     inside = False
                 self._quoted.append(inside)
@@ -125,5 +126,4 @@ def _inside_after(words: str, inside: bool) -> bool:
 
 def _may_credit(words: str) -> bool:
     lower = words.casefold()
-    return any(w in lower for w in ("according", "said", "say", "told", "report", "announc", "claim", "stat", "add", "confirm", "warn",
-                                    "estimat", "put", "tweet", "deni", "deny", "accus", "document", "record", "wrote", "identif", "list"))  # fmt: skip
+    return any(stem in lower for stem in lex.SPEECH_STEMS)

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
+from onrecord.extract.tree import SUBJECTS, antecedent, children, governor, is_passive, lemma_of, pobjs, subjects
 from onrecord.model.claim import Harm
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-OBJECTS = ("dobj", "obj", "dative", "oprd")
 CAUSERS = frozenset("cause inflict suffer sustain incur".split())
 FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury".split())
 REPORTED = frozenset("report believe fear confirm presume find leave say know consider think list declare see".split())
@@ -37,58 +36,6 @@ class Frame:
     part: bool = False
     attributive: bool = False
     verb: Token | None = field(default=None)
-
-
-def lemma_of(token: Token) -> str:
-    """Return the lemma of `token`, by the lexicon's own forms first: taggers err on telegraphic text."""
-    lower = token.lower_
-    return lex.FORMS.get(lower) or token.lemma_.lower()
-
-
-def children(token: Token, *deps: str) -> list[Token]:
-    """Return the children of `token` with one of `deps`, in order."""
-    return [c for c in token.children if c.dep_ in deps]
-
-
-def pobjs(token: Token, *preps: str) -> list[Token]:
-    """Return the objects of the prepositions `preps` (any if none) right under `token`."""
-    found = [c for c in token.children if c.dep_ in ("prep", "agent") and (not preps or c.lower_ in preps)]
-    return [o for p in found for o in p.children if o.dep_ in ("pobj", "pcomp")]
-
-
-def antecedent(token: Token) -> Token:
-    """Return whom a relative pronoun stands for, or `token` itself."""
-    if token.lower_ in ("who", "which", "that", "whom") and token.pos_ in ("PRON", "DET", "SCONJ"):
-        head = token.head
-        while head.dep_ in ("conj", "xcomp", "ccomp") and head.head != head:
-            head = head.head
-        if head.dep_ in ("relcl", "acl"):
-            return head.head
-    return token
-
-
-def is_passive(verb: Token) -> bool:
-    """Return whether `verb` stands in the passive."""
-    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-
-
-def subjects(verb: Token) -> list[Token]:
-    """Return the subjects of `verb`, inherited along coordination, infinitives and participles."""
-    seen: set[int] = set()
-    while verb.i not in seen:
-        seen.add(verb.i)
-        own = children(verb, *SUBJECTS)
-        if own:
-            return [antecedent(s) for s in own]
-        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG", "VBD")):
-            return [verb.head]
-        if verb.dep_ == "xcomp" and (held := children(verb.head, *OBJECTS)):
-            return held
-        if verb.dep_ in ("conj", "xcomp", "advcl"):
-            verb = verb.head
-        else:
-            return []
-    return []
 
 
 def _harmed_by_transitive(verb: Token) -> list[Token]:
@@ -125,7 +72,7 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
 
 
 def _gapped(verb: Token) -> list[Token]:
-    """Return what stands left of a coordinated participle without its auxiliary: "... killed and 15 injured" gives 15."""
+    """Return what stands left of a coordinated participle without auxiliary: 15 of "... killed and 15 injured"."""
     floor = verb.head.i
     own = [
         c for c in verb.children if floor < c.i < verb.i and c.dep_ not in ("punct", "cc", "aux", "auxpass", "advmod")
@@ -234,16 +181,9 @@ def _idiom(token: Token, lemma: str) -> Frame | None:
                 inner = pobjs(prep, "of")
                 harm = next((lex.OBLIQUES.get((lemma, "out", o.lemma_.lower())) for o in inner), None)
             if harm:
-                heads = children(token, "dobj", "obj") or subjects(token)
-                return Frame(harm, token, tuple(heads), (token, obj), verb=token)
+                moved = children(token, "dobj", "obj") or subjects(token)
+                return Frame(harm, token, tuple(moved), (token, obj), verb=token)
     return None
-
-
-def governor(token: Token) -> Token:
-    """Return the verb that governs `token`, or the root."""
-    while token.head != token and token.pos_ not in ("VERB", "AUX"):
-        token = token.head
-    return token
 
 
 def _state_frames(token: Token) -> Iterator[Frame]:
@@ -255,8 +195,8 @@ def _state_frames(token: Token) -> Iterator[Frame]:
         yield from _among(token, harm, verb)
         return
     if token.dep_ == "nsubj" and lemma_of(token.head) == "include":
-        heads = children(token.head, "dobj", "obj")
-        yield Frame(harm, token, tuple(heads), (token,), part=True, verb=token.head)
+        included = children(token.head, "dobj", "obj")
+        yield Frame(harm, token, tuple(included), (token,), part=True, verb=token.head)
         return
     if token.pos_ != "VERB" and any(c.dep_ in ("nummod", "quantmod", "predet") for c in token.children):
         yield Frame(harm, token, (token,), (token,), counted=True, verb=verb)
@@ -293,7 +233,8 @@ def _noun_frames(token: Token) -> Iterator[Frame]:
     elif owner and lemma not in lex.NOUNS_OF_PEOPLE:
         yield Frame(harm, token, tuple(owner), (token,), agents, verb=verb)
     else:
-        bare = token.dep_ == "dobj" and lemma_of(verb) in CAUSERS or (lemma in lex.BODIES and lemma_of(verb) in FINDERS)
+        found = lemma in lex.BODIES and lemma_of(verb) in FINDERS
+        bare = found or (token.dep_ == "dobj" and lemma_of(verb) in CAUSERS)
         yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
 
 

@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
-from onrecord.extract.frames import Frame, children, find_frames
+from onrecord.extract.frames import Frame, find_frames
 from onrecord.extract.parts import part_phrases
 from onrecord.extract.phrases import Harmed, as_one, count_phrase
 from onrecord.extract.surface import surface_frames
+from onrecord.extract.tree import children
 from onrecord.model.claim import Harm
 
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
@@ -104,7 +105,7 @@ def _merged(hits: list[Hit]) -> list[Hit]:
 
 
 def _dropped(hits: list[Hit], gone: dict[int, int]) -> list[Hit]:
-    """Return `hits` without the indexes in `gone`, parents renumbered; a gone parent is replaced by what took its place."""
+    """Return `hits` without the indexes in `gone`, parents renumbered; what took a parent's place is the parent."""
     kept = [i for i in range(len(hits)) if i not in gone]
     at = {old: new for new, old in enumerate(kept)}
     at |= {old: at[new] for old, new in gone.items() if new in at}

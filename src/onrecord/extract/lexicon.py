@@ -305,3 +305,31 @@ def _forms() -> dict[str, str]:
 
 
 FORMS = _forms()
+
+PLACE_NOUNS = frozenset(
+    (
+        "city town village district province region area neighbourhood neighborhood suburb governorate county state "
+        "camp island valley  street road square hospital school market mosque church border capital quarter airport "
+        "base prison university station  crossing coast strip municipality department outskirts centre center north "
+        "south east west northeast northwest  southeast southwest countryside mountain hotel cafe checkpoint farm "
+        "refinery port suburbs enclave "
+    ).split()
+)
+
+SPEAKER_NOUNS = frozenset(
+    (
+        "minister spokesman spokeswoman agency governor mayor doctor doctors observatory council hospital residents "
+        "monitor officials police army ministry report reports un ngo medics media witnesses source sources "
+    ).split()
+)
+
+AUXILIARIES = frozenset(
+    (
+        "were was are is have has had been be being reported reportedly also believed feared confirmed left found more "
+        "others other  people persons , seriously critically badly lightly severely "
+    ).split()
+)
+
+SPEECH_STEMS = tuple(
+    sorted({"according", "said", "told", "wrote", "deni"} | {w[:6].rstrip("ey") for w in SPEECH | DENIAL_CUES})
+)

@@ -88,22 +88,33 @@ def lend(earlier: Sequence[Claim], found: Sequence[Claim], loose: Sequence[str])
     out: list[Claim] = []
     for claim in found:
         known = [c for c in (*earlier, *out) if c.historical is claim.historical]
-        if claim.id in loose and (whole := next((c for c in reversed(known) if _holds(c, claim)), None)):
-            claim = replace(claim, part_of=whole.id, scope=whole.scope)
-        if claim.place is None and (placed := next((c for c in reversed(known) if c.place), None)):
-            claim = replace(claim, place=placed.place, placed_by="context")
-        if claim.when is None and claim.scope is Scope.INCIDENT and (lead := _leading(claim, out)) is not None:
-            claim = replace(claim, scope=lead.scope, when=lead.when, dated_by=lead.dated_by)
-        if claim.when is None and claim.scope is Scope.CUMULATIVE:
-            since = (c for c in reversed(known) if c.when and c.when.casefold().startswith("since"))
-            if (anchor := next(since, None)) is not None:
-                claim = replace(claim, when=anchor.when, dated_by="context")
-        out.append(claim)
+        out.append(_dated(_placed(_within(claim, known, loose), known), known, out))
     return out
 
 
+def _within(claim: Claim, known: Sequence[Claim], loose: Sequence[str]) -> Claim:
+    whole = next((c for c in reversed(known) if _holds(c, claim)), None) if claim.id in loose else None
+    return claim if whole is None else replace(claim, part_of=whole.id, scope=whole.scope)
+
+
+def _placed(claim: Claim, known: Sequence[Claim]) -> Claim:
+    placed = next((c for c in reversed(known) if c.place), None) if claim.place is None else None
+    return claim if placed is None else replace(claim, place=placed.place, placed_by="context")
+
+
+def _dated(claim: Claim, known: Sequence[Claim], sentence: Sequence[Claim]) -> Claim:
+    if claim.when is not None:
+        return claim
+    if claim.scope is Scope.INCIDENT and (lead := _leading(claim, sentence)) is not None:
+        return replace(claim, scope=lead.scope, when=lead.when, dated_by=lead.dated_by)
+    if claim.scope is not Scope.CUMULATIVE:
+        return claim
+    anchor = next((c for c in reversed(known) if c.when and c.when.casefold().startswith("since")), None)
+    return claim if anchor is None else replace(claim, when=anchor.when, dated_by="context")
+
+
 def _leading(claim: Claim, sentence: Sequence[Claim]) -> Claim | None:
-    """Return the running total that the same sentence tells before `claim`: "... has risen to 147 and 614 were hurt"."""
+    """Return the running total told before `claim` in its sentence: "... has risen to 147 and 614 were hurt"."""
     return next((c for c in reversed(sentence) if c.scope is Scope.CUMULATIVE and c.chain == claim.chain), None)
 
 
@@ -113,7 +124,7 @@ def _holds(whole: Claim, part: Claim) -> bool:
 
 
 def lend_home(claims: Sequence[Claim], home: str | None) -> list[Claim]:
-    """Return `claims` with a place where the text gives one nowhere near: the first that it names later, else `home`."""
+    """Return `claims`, those without a place near given the first that the text names, else `home`."""
     first = next((c.place for c in claims if c.place and not c.historical), None)
     lent = (first, "context") if first else (home, "dateline") if home else (None, None)
     return [replace(c, place=lent[0], placed_by=lent[1]) if c.place is None else c for c in claims]
@@ -124,20 +135,23 @@ def credit_headlines(claims: Sequence[Claim]) -> list[Claim]:
 
     The text's figure is the same, or the one that the headline rounds ("toll passes 120").
     """
-    out = []
-    for claim in claims:
-        if claim.quote.block in _HEADS:
-            body = [c for c in claims if c.quote.block not in _HEADS and c.harm is claim.harm and c.unit is claim.unit]
-            twin = next((c for c in body if _rounded(claim, c)), None) or next(
-                (c for c in body if _near(claim, c)), None
-            )
-            if twin is not None:
-                claim = replace(claim, scope=twin.scope, historical=twin.historical)
-                claim = claim if claim.when else replace(claim, when=twin.when, dated_by="context")
-                if twin.chain and claim.modality is Modality.ASSERTED:
-                    claim = replace(claim, speaker=twin.speaker, chain=twin.chain, modality=twin.modality)
-        out.append(claim)
-    return out
+    body = [c for c in claims if c.quote.block not in _HEADS]
+    return [_as_told(c, body) if c.quote.block in _HEADS else c for c in claims]
+
+
+def _as_told(headline: Claim, body: Sequence[Claim]) -> Claim:
+    alike = [c for c in body if c.harm is headline.harm and c.unit is headline.unit]
+    twin = next((c for c in alike if _rounded(headline, c)), None) or next(
+        (c for c in alike if _near(headline, c)), None
+    )
+    if twin is None:
+        return headline
+    told = replace(headline, scope=twin.scope, historical=twin.historical)
+    if told.when is None:
+        told = replace(told, when=twin.when, dated_by="context" if twin.when else None)
+    if twin.chain and told.modality is Modality.ASSERTED and not told.chain:
+        told = replace(told, speaker=twin.speaker, chain=twin.chain, modality=twin.modality)
+    return told
 
 
 def _near(headline: Claim, body: Claim) -> bool:

@@ -10,10 +10,12 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
-from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, population_of, victim_of, victims_words
+from onrecord.extract.people import population_of, victim_of
+from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, victims_words
 
 _LEADING = re.compile(
-    r"\b(?:including|includes?|included|among(?:st)? (?:them|whom|those killed|the dead|the wounded|the injured|the victims))"
+    r"\b(?:including|includes?|included"
+    r"|among(?:st)? (?:them|whom|those killed|the dead|the wounded|the injured|the victims))"
     r"\b(?: were| was| are)?",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,13 +9,13 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
-from onrecord.extract.frames import children, names_number, pobjs
+from onrecord.extract.frames import names_number
+from onrecord.extract.people import is_person_name, population_of, victim_of
+from onrecord.extract.tree import pobjs
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count, Qualifier
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
-_AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
-_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 _BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
 _UNCOUNTED = frozenset("body corpse casualty injury death fatality".split())
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -98,36 +97,6 @@ def unit_of(noun: Token, *, things: bool = False) -> Unit | None:
     return Unit.OTHER if things else Unit.PERSON
 
 
-def population_of(noun: Token) -> tuple[Population, ...]:
-    """Return the populations that the noun phrase of `noun` names, in the order of the codebook. Rule: codebook 3.2."""
-    found = set(lex.PERSONS.get(noun.lemma_.lower(), ()))
-    for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < noun.i:
-            word = child.lemma_.lower()
-            if word in lex.MODIFIERS and (
-                noun.lemma_.lower() in lex.PEOPLE_OF or word in ("civilian", "female", "male")
-            ):
-                found.add(lex.MODIFIERS[word])
-            if word in lex.PERSONS and noun.lemma_.lower() in (
-                "member",
-                "force",
-                "personnel",
-                "death",
-                "fatality",
-                "casualty",
-            ):
-                found |= set(lex.PERSONS[word])
-            if word == "civilian":
-                found.add(Population.CIVILIAN)
-    if noun.lemma_.lower() in lex.NOUNS_OF_PEOPLE:
-        found.discard(Population.COMBATANT)
-    if Population.SECURITY_FORCE in found and noun.lemma_.lower() not in ("officer", "soldier", "serviceman"):
-        found.discard(Population.COMBATANT)
-    if noun.lemma_.lower() in ("officer", "officers") and any(c.lower_ == "police" for c in noun.children):
-        found = {Population.SECURITY_FORCE}
-    return tuple(p for p in Population if p in found)
-
-
 def victims_words(noun: Token, head: Token) -> tuple[int, int]:
     """Return the span of the victim words: the noun with its modifiers, without article, number and relative clause."""
     first = noun
@@ -142,22 +111,6 @@ def victims_words(noun: Token, head: Token) -> tuple[int, int]:
     if first.left_edge.i < first.i and first != noun:
         first = first.left_edge if first.left_edge.pos_ in ("ADJ", "NOUN", "PROPN", "ADV") else first
     return first.idx, noun.idx + len(noun.text)
-
-
-def _is_person_name(head: Token) -> bool:
-    if head.pos_ != "PROPN":
-        return False
-    if head.ent_type_ == "PERSON" or _ranked(head):
-        return True
-    several = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in head.children)
-    victim = head.dep_ in ("nsubjpass", "poss") or (
-        head.dep_ == "nsubj" and head.head.lower_ in ("died", "dies", "perished")
-    )
-    return victim and (not head.ent_type_ or (several and head.ent_type_ not in _PLACES)) and head.tag_ == "NNP"
-
-
-def _ranked(head: Token) -> bool:
-    return any(c.lower_.rstrip(".") in lex.RANKS for c in children(head, "compound", "nmod", "amod", "appos"))
 
 
 def count_phrase(head: Token, figures: Sequence[Figure], *, things: bool, attributive: bool = False) -> Harmed | None:
@@ -217,7 +170,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
         unit = Unit.PERSON
     elif lemma in _BACK_REFERENCES and lemma not in ("body", "casualty") and not determiners & {"a", "an", "another"}:
         return None
-    elif _is_person_name(noun) and not things:
+    elif is_person_name(noun) and not things:
         kind = "named"
     elif (
         (lower in _SINGULAR_PRONOUNS and noun.pos_ == "PRON" and not things)
@@ -226,9 +179,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
         or (not plural and known and noun.pos_ in ("NOUN", "PROPN"))
     ):
         kind = "single"
-    elif plural and lemma in _UNCOUNTED and not determiners & {"the", "those", "these", "all", "no", "any"}:
-        kind = "plural"
-    elif (
+    elif (plural and lemma in _UNCOUNTED and not determiners & {"the", "those", "these", "all", "no", "any"}) or (
         plural
         and known
         and not names_number(noun)
@@ -250,31 +201,13 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
         start = noun.left_edge.idx if noun.left_edge.dep_ in ("compound", "amod", "nmod") else start
         first = start
         number = (start, end)
+    counted = replace(implied("single" if kind == "named" else kind), number=wording, wording=wording)
     return Harmed(
-        head=head, count=replace(implied("single" if kind == "named" else kind), number=wording, wording=wording), how="plural" if kind == "family" else kind,
+        head=head, count=counted, how="plural" if kind == "family" else kind,
         number_start=number[0], number_end=number[1], start=min(first, start), end=end,
         victims=noun.doc.text[start:end], unit=unit, population=population,
         victim=victim_of(noun) if kind in ("single", "named") else None, disjoint=_disjoint(noun),
     )  # fmt: skip
-
-
-def victim_of(noun: Token) -> Victim | None:
-    """Return name, age and sex of a single victim as far as the phrase tells. Rule: codebook 3.9."""
-    span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
-    found = _AGE.search(span)
-    age = int(next(g for g in found.groups() if g)) if found else None
-    lower = noun.lemma_.lower()
-    sex = "female" if lower in lex.FEMALE else "male" if lower in lex.MALE else None
-    named = noun if noun.pos_ == "PROPN" else next((a for a in children(noun, "appos") if a.pos_ == "PROPN"), None)
-    name = None
-    if named is not None and (named.ent_type_ in ("PERSON", "") or _ranked(named)):
-        parts = [c for c in named.lefts if c.dep_ in ("compound", "nmod") and c.lower_.rstrip(".") not in lex.RANKS]
-        first = parts[0].idx if parts else named.idx
-        name = noun.doc.text[first : named.idx + len(named.text)]
-    role = (
-        noun.text if noun.pos_ == "NOUN" and lower not in ("man", "woman", "boy", "girl", "child", "person") else None
-    )
-    return Victim(name=name, age=age, sex=sex, role=role) if name or age is not None or sex else None
 
 
 def as_one(listed: Sequence[Harmed]) -> list[Harmed]:

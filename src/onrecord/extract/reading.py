@@ -20,7 +20,7 @@ _HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len
 
 
 def may_harm(text: str) -> bool:
-    """Return whether `text` holds the stem of any word that the rules read as harm. Never False where they would read."""
+    """Return whether `text` holds the stem of a word that the rules read as harm: never False where they would read."""
     return _HARM.search(text) is not None
 
 
@@ -48,8 +48,8 @@ def read_claims(report: Report, parser: Parser) -> Reading:
                 statements += found.statements
                 doubts += found.doubts
     claims = credit_headlines(lend_home(claims, _home(report)))
-    for quoted in (*claims, *statements):
-        verify_quote(report, quoted.quote)
+    for quote in (*(c.quote for c in claims), *(s.quote for s in statements)):
+        verify_quote(report, quote)
     return Reading(link_repeats(claims), tuple(statements), tuple(doubts))
 
 

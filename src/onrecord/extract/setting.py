@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import Credit, name_words
-from onrecord.extract.frames import Frame, children, lemma_of
+from onrecord.extract.frames import Frame
 from onrecord.extract.times import TimeWords, find_times
+from onrecord.extract.tree import children, lemma_of
 from onrecord.model.claim import PerpetratorStatus
 
 _PLACE_PREPS = frozenset(
@@ -20,12 +21,6 @@ _PLACE_PREPS = frozenset(
 # A name behind one of these is a place, whatever the tagger says.
 _LOCATIVE = frozenset("in at near outside inside around".split())
 STRONG_PREPS = frozenset("in at near outside inside around across within on".split())
-_PLACE_NOUNS = frozenset(
-    "city town village district province region area neighbourhood neighborhood suburb governorate county state camp island valley "
-    "street road square hospital school market mosque church border capital quarter airport base prison university station "
-    "crossing coast strip municipality department outskirts centre center north south east west northeast northwest "
-    "southeast southwest countryside mountain hotel cafe checkpoint farm refinery port suburbs enclave".split()
-)
 _FOUGHT_FOR = lex.MEANS | {"fight", "march", "siege"}  # "the battle for Tripoli", "shelling of Merrow"
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"})
@@ -33,8 +28,8 @@ _WEAPON = re.compile(
     r"\b(?:" + "|".join(map(re.escape, sorted(lex.WEAPONS, key=len, reverse=True))) + r")s?\b", re.IGNORECASE
 )
 _UNATTRIBUTED = re.compile(
-    r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)|not (?:immediately )?clear who"
-    r"|did not (?:say|name|specify) who|unknown (?:who|assailants)"
+    r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)"
+    r"|not (?:immediately )?clear who|did not (?:say|name|specify) who|unknown (?:who|assailants)"
     r"|who was (?:behind|responsible)[^.]{0,30}(?:unclear|unknown)",
     re.IGNORECASE,
 )
@@ -63,7 +58,7 @@ def _chain(token: Token) -> list[Token]:
 
 
 def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
-    """Return the place phrases of a sentence with their preposition, in order: proper names after a preposition of place."""
+    """Return the place phrases of a sentence with their prepositions, in order: names behind a preposition of place."""
     out = []
     for prep in doc:
         if prep.dep_ != "prep" and prep.pos_ != "ADP":
@@ -94,7 +89,7 @@ def _place_words(obj: Token) -> Words | None:
         return None
     if (
         obj.pos_ == "NOUN"
-        and obj.lemma_.lower() not in _PLACE_NOUNS
+        and obj.lemma_.lower() not in lex.PLACE_NOUNS
         and not any(t.ent_type_ in _PLACE_LABELS for t in names)
     ):
         return None
@@ -114,7 +109,7 @@ def _place_words(obj: Token) -> Words | None:
 
 
 def _beyond(token: Token, obj: Token) -> bool:
-    """Tell whether `token` hangs in a clause, a date or a person's phrase below `obj` rather than in the place's name."""
+    """Tell whether `token` hangs in a clause or date below `obj` rather than in the place's name."""
     while token.i != obj.i:
         if token.dep_ in ("relcl", "acl", "advcl", "npadvmod", "tmod"):
             return True
@@ -137,7 +132,7 @@ def _beyond(token: Token, obj: Token) -> bool:
 
 
 def place_of(doc: Doc, frame: Frame, credit: Credit | None) -> Words | None:
-    """Return the place of the harm in this sentence: of the phrases outside the reporting clause, the nearest in the tree.
+    """Return the place of the harm in this sentence: the nearest in the tree outside the reporting clause.
 
     "in Idlib" hangs on the verb, on the victims or on the weapon; a phrase on the speaker's name is no place of harm.
     """
@@ -147,7 +142,7 @@ def place_of(doc: Doc, frame: Frame, credit: Credit | None) -> Words | None:
     for prep, words in place_phrases(doc):
         if any(words.text in name for name in spoken) and not any(t.i in ancestors for t in (prep.head,)):
             continue
-        if prep.lower_ not in STRONG_PREPS and prep.head.lemma_.lower() not in _FOUGHT_FOR | _PLACE_NOUNS:
+        if prep.lower_ not in STRONG_PREPS and prep.head.lemma_.lower() not in _FOUGHT_FOR | lex.PLACE_NOUNS:
             continue
         distance = next((ancestors[t.i] + n for n, t in enumerate(_chain(prep)) if t.i in ancestors), 99)
         rank = (distance // 3, 0 if words.start > frame.trigger.idx else 1, abs(words.start - frame.trigger.idx))
@@ -217,12 +212,13 @@ def perpetrator_of(
         return who, PerpetratorStatus.ASSERTED
     if credit is not None and credit.denied:
         return who, PerpetratorStatus.DENIED_BY
-    same = {w for w in re.findall(r"\w+", who.casefold())} & {w for w in re.findall(r"\w+", speaker.casefold())} - {
-        "the",
-        "of",
-    }
+    same = _name_words(who) & _name_words(speaker)
     own = who.casefold() in ("it", "we", "they", "its forces", "our forces") or same
     return who, PerpetratorStatus.DECLARED_BY_SELF if own else PerpetratorStatus.ACCUSED_BY
+
+
+def _name_words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "and"}
 
 
 def _doer(agent: Token) -> str | None:
@@ -259,7 +255,7 @@ def _by_weapon(frame: Frame) -> str | None:
 
 def weapon_of(sentence: str, frame: Frame) -> str | None:
     """Return the weapon or means words nearest to the harm word, verbatim, None if the sentence names none."""
-    found = [m for m in _WEAPON.finditer(sentence)]
+    found = list(_WEAPON.finditer(sentence))
     if not found:
         return None
     return min(found, key=lambda m: abs(m.start() - frame.trigger.idx)).group(0)

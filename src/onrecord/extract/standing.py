@@ -1,4 +1,4 @@
-"""How a claim stands: its modality, its scope, its context, and whether it is history. Rules: codebook 3.3, 3.5, 3.6."""
+"""How a claim stands: modality, scope, context, and whether it is history. Rules: codebook 3.3, 3.5, 3.6."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import Credit
-from onrecord.extract.frames import Frame, children, governor, lemma_of
+from onrecord.extract.frames import Frame
+from onrecord.extract.tree import children, governor, lemma_of
 from onrecord.model.claim import Context, Harm, Modality, Scope
 
 _CUMULATIVE = re.compile(
     r"\bsince\b|\bso far\b|\bto date\b|\buntil now\b|\b(?:death )?toll (?:\w+ )?(?:has |had )?"
     r"(?:risen|rose|rises|climbed|climbs|stands|stood|reached|reaches|hits|hit|passes|passed|jumps|exceeds|exceeded|now)\b"
-    r"|\bas of\b|\bin total\b|\boverall\b|\bbringing the (?:total|toll|number)\b|\btotal (?:number )?of\b.*\bsince\b|\balready\b"
-    r"|\bin (?:the|more than|almost|nearly|over) (?:\w+ ){0,3}(?:war|conflict|uprising|insurgency|revolt)\b|\bthroughout the\b"
+    r"|\bas of\b|\bin total\b|\boverall\b|\bbringing the (?:total|toll|number)\b|\btotal (?:number )?of\b.*\bsince\b"
+    r"|\balready\b|\bthroughout the\b"
+    r"|\bin (?:the|more than|almost|nearly|over) (?:\w+ ){0,3}(?:war|conflict|uprising|insurgency|revolt)\b"
     r"|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|uprising|insurgency|revolt|offensive|fighting|crackdown)\b"
     r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b|\bafter \w+ (?:days|weeks|months) of\b",
     re.IGNORECASE,
@@ -26,10 +28,12 @@ _SUPERLATIVE = re.compile(
     r"\b(?:worst|deadliest|bloodiest|biggest|largest|first|highest|most \w+)\b[^.;]{0,40}\bsince\b", re.IGNORECASE
 )
 _PERIOD = re.compile(
-    r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?(?:hours?|days?|weeks?|months?|years?)"
-    r"|\b(?:this|last) (?:week|month|year)\b|\bin (?:19|20)\d\d\b|\bevery (?:day|week|month|year)\b|\beach (?:day|month|year)\b"
-    r"|\bbetween .{3,30} and .{3,30}\b(?:19|20)\d\d|\bin (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b(?! \d{1,2}\b)|\bduring (?:this|that|the) period\b|\b\w+ days of (?:fighting|clashes|violence)\b"
+    r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?"
+    r"(?:hours?|days?|weeks?|months?|years?)\b"
+    r"|\b(?:this|last) (?:week|month|year)\b|\bin (?:19|20)\d\d\b|\b(?:every|each) (?:day|week|month|year)\b"
+    r"|\bbetween .{3,30} and .{3,30}\b(?:19|20)\d\d"
+    r"|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d{1,2}\b)"
+    r"|\bduring (?:this|that|the) period\b|\b\w+ days of (?:fighting|clashes|violence)\b"
     r"|\ba (?:day|week|month|year)\b(?= (?:on average|are|were))",
     re.IGNORECASE,
 )
@@ -151,9 +155,9 @@ def _clause_text(frame: Frame, sentence: str) -> str:
     for token in doc:
         if token.dep_ in ("relcl",) and token not in held:
             dropped |= {t.i for t in token.subtree if not (t.dep_ == "mark" and t.lower_ == "since")}
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token not in held:
-            if children(token, "nsubj", "nsubjpass"):
-                dropped |= {t.i for t in token.subtree} - {t.i for c in _trailing(token) for t in c.subtree}
+        beside = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token not in held
+        if beside and children(token, "nsubj", "nsubjpass"):
+            dropped |= {t.i for t in token.subtree} - {t.i for c in _trailing(token) for t in c.subtree}
     return "".join(t.text_with_ws for t in doc if t.i not in dropped) or sentence
 
 

@@ -11,8 +11,9 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract import setting, standing
 from onrecord.extract.credit import Credit, credit_of, name_words
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.frames import Frame, children, is_passive, lemma_of, pobjs, subjects
-from onrecord.extract.times import find_times
+from onrecord.extract.frames import Frame
+from onrecord.extract.times import TimeWords, find_times
+from onrecord.extract.tree import children, is_passive, lemma_of, pobjs, subjects
 from onrecord.model.claim import Harm, Modality, PerpetratorStatus, Statement
 from onrecord.model.report import BlockKind, Quote, Report
 
@@ -57,6 +58,7 @@ def _statement(
     when = setting.when_of(doc, frame, credit, times)
     who, status = setting.perpetrator_of(frame, credit, doc.text, "")
     modality = standing.modality_of(frame, credit, doc.text)
+    unsaid = status is PerpetratorStatus.NOT_ATTRIBUTED or who is not None
     start, end = _span(verb, target, place, doc)
     text = report.part(kind)
     return Statement(
@@ -65,7 +67,7 @@ def _statement(
         target=name_words(target), place=place.text if place else discourse.place_before(index)[0],
         when=when.text if when else None, said_when=_said_when(doc, credit, times, when),
         speaker=credit.speaker if credit and credit.chain else None, modality=modality,
-        perpetrator_status=status if who or status is PerpetratorStatus.NOT_ATTRIBUTED else PerpetratorStatus.NOT_MENTIONED,
+        perpetrator_status=status if unsaid else PerpetratorStatus.NOT_MENTIONED,
         sentence=doc.text, sentence_start=base,
     )  # fmt: skip
 
@@ -77,9 +79,7 @@ def _span(verb: Token, target: Token, place: setting.Words | None, doc: Doc) -> 
     return low, high
 
 
-def _said_when(
-    doc: Doc, credit: Credit | None, times: tuple[setting.TimeWords, ...], when: setting.Words | None
-) -> str | None:
+def _said_when(doc: Doc, credit: Credit | None, times: tuple[TimeWords, ...], when: setting.Words | None) -> str | None:
     """Return the time words that date the statement: those near the reporting verb that do not date the attack."""
     if credit is None or credit.verb is None:
         return None

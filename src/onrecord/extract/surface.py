@@ -8,15 +8,12 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
-from onrecord.extract.frames import Frame, governor, lemma_of
+from onrecord.extract.frames import Frame
 from onrecord.extract.phrases import noun_of
+from onrecord.extract.tree import governor, lemma_of
 from onrecord.model.claim import Harm
 
 _REACH = 7  # tokens between a figure and the harm word behind it
-_AUXILIARIES = frozenset(
-    "were was are is have has had been be being reported reportedly also believed feared confirmed left found more others other "
-    "people persons , seriously critically badly lightly severely".split()
-)
 
 
 def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[Harm, int]]) -> Iterator[Frame]:
@@ -65,7 +62,7 @@ def _behind(doc: Doc, start: int, figures: Sequence[Figure]) -> tuple[Token, Har
             return token, harm
         if token.text in (",", ";", ":", "-", "–", "—", "(") or token.lower_ in ("and", "who") or token.idx in numbers:
             return None
-        if token.pos_ in ("VERB", "AUX") and token.lower_ not in _AUXILIARIES:
+        if token.pos_ in ("VERB", "AUX") and token.lower_ not in lex.AUXILIARIES:
             return None
     return None
 

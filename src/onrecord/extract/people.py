@@ -1,0 +1,79 @@
+"""Who a noun phrase of the harmed is: population, name, age, sex, role. Rules: codebook 3.2, 3.9."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.tree import children
+from onrecord.model.claim import Population, Victim
+
+_AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
+
+
+def population_of(noun: Token) -> tuple[Population, ...]:
+    """Return the populations that the noun phrase of `noun` names, in the order of the codebook. Rule: codebook 3.2."""
+    found = set(lex.PERSONS.get(noun.lemma_.lower(), ()))
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < noun.i:
+            word = child.lemma_.lower()
+            if word in lex.MODIFIERS and (
+                noun.lemma_.lower() in lex.PEOPLE_OF or word in ("civilian", "female", "male")
+            ):
+                found.add(lex.MODIFIERS[word])
+            if word in lex.PERSONS and noun.lemma_.lower() in (
+                "member",
+                "force",
+                "personnel",
+                "death",
+                "fatality",
+                "casualty",
+            ):
+                found |= set(lex.PERSONS[word])
+            if word == "civilian":
+                found.add(Population.CIVILIAN)
+    if noun.lemma_.lower() in lex.NOUNS_OF_PEOPLE:
+        found.discard(Population.COMBATANT)
+    if Population.SECURITY_FORCE in found and noun.lemma_.lower() not in ("officer", "soldier", "serviceman"):
+        found.discard(Population.COMBATANT)
+    if noun.lemma_.lower() in ("officer", "officers") and any(c.lower_ == "police" for c in noun.children):
+        found = {Population.SECURITY_FORCE}
+    return tuple(p for p in Population if p in found)
+
+
+def is_person_name(head: Token) -> bool:
+    if head.pos_ != "PROPN":
+        return False
+    if head.ent_type_ == "PERSON" or _ranked(head):
+        return True
+    several = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in head.children)
+    victim = head.dep_ in ("nsubjpass", "poss") or (
+        head.dep_ == "nsubj" and head.head.lower_ in ("died", "dies", "perished")
+    )
+    return victim and (not head.ent_type_ or (several and head.ent_type_ not in _PLACES)) and head.tag_ == "NNP"
+
+
+def _ranked(head: Token) -> bool:
+    return any(c.lower_.rstrip(".") in lex.RANKS for c in children(head, "compound", "nmod", "amod", "appos"))
+
+
+def victim_of(noun: Token) -> Victim | None:
+    """Return name, age and sex of a single victim as far as the phrase tells. Rule: codebook 3.9."""
+    span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
+    found = _AGE.search(span)
+    age = int(next(g for g in found.groups() if g)) if found else None
+    lower = noun.lemma_.lower()
+    sex = "female" if lower in lex.FEMALE else "male" if lower in lex.MALE else None
+    named = noun if noun.pos_ == "PROPN" else next((a for a in children(noun, "appos") if a.pos_ == "PROPN"), None)
+    name = None
+    if named is not None and (named.ent_type_ in ("PERSON", "") or _ranked(named)):
+        parts = [c for c in named.lefts if c.dep_ in ("compound", "nmod") and c.lower_.rstrip(".") not in lex.RANKS]
+        first = parts[0].idx if parts else named.idx
+        name = noun.doc.text[first : named.idx + len(named.text)]
+    role = (
+        noun.text if noun.pos_ == "NOUN" and lower not in ("man", "woman", "boy", "girl", "child", "person") else None
+    )
+    return Victim(name=name, age=age, sex=sex, role=role) if name or age is not None or sex else None

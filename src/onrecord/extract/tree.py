@@ -1,0 +1,69 @@
+"""Steps on a dependency tree: children, prepositional objects, subjects, governors."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+OBJECTS = ("dobj", "obj", "dative", "oprd")
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma of `token`, by the lexicon's own forms first: taggers err on telegraphic text."""
+    lower = token.lower_
+    return lex.FORMS.get(lower) or token.lemma_.lower()
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children of `token` with one of `deps`, in order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def pobjs(token: Token, *preps: str) -> list[Token]:
+    """Return the objects of the prepositions `preps` (any if none) right under `token`."""
+    found = [c for c in token.children if c.dep_ in ("prep", "agent") and (not preps or c.lower_ in preps)]
+    return [o for p in found for o in p.children if o.dep_ in ("pobj", "pcomp")]
+
+
+def antecedent(token: Token) -> Token:
+    """Return whom a relative pronoun stands for, or `token` itself."""
+    if token.lower_ in ("who", "which", "that", "whom") and token.pos_ in ("PRON", "DET", "SCONJ"):
+        head = token.head
+        while head.dep_ in ("conj", "xcomp", "ccomp") and head.head != head:
+            head = head.head
+        if head.dep_ in ("relcl", "acl"):
+            return head.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether `verb` stands in the passive."""
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the subjects of `verb`, inherited along coordination, infinitives and participles."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = children(verb, *SUBJECTS)
+        if own:
+            return [antecedent(s) for s in own]
+        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG", "VBD")):
+            return [verb.head]
+        if verb.dep_ == "xcomp" and (held := children(verb.head, *OBJECTS)):
+            return held
+        if verb.dep_ in ("conj", "xcomp", "advcl"):
+            verb = verb.head
+        else:
+            return []
+    return []
+
+
+def governor(token: Token) -> Token:
+    """Return the verb that governs `token`, or the root."""
+    while token.head != token and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
