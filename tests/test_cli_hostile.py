@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from commands import Row, onrecord, rows_of, write_rows
+from onrecord.publish.schemas import schema
 
 GOLDEN = Path(__file__).parent / "golden" / "cli" / "unreadable.txt"
 GOOD = "A shell killed three people in Qasr Bunat on 3 March 2031, the town council said.\n"
@@ -72,6 +74,15 @@ def test_the_good_ones_are_on_record_and_what_was_not_read_is_listed(read: tuple
     assert [r["unread"]["reason"] for r in reports if r["unread"]] == ["language"]
     assert len(rows) - len(reports) == 12
     assert "row-c" in onrecord("reports", ledger=folder / "ledger.db")
+
+
+def test_every_row_is_as_its_schema_says(read: tuple[Path, list[Row]]) -> None:
+    folder, rows = read
+    check = Draft202012Validator(schema("read"))
+    for row in rows:
+        check.validate(row)
+    for row in rows_of(onrecord("reports", "--json", ledger=folder / "ledger.db")):
+        Draft202012Validator(schema("report" if "id" in row else "unread")).validate(row)
 
 
 def test_a_foreseen_reason_alone_is_no_failure(tmp_path: Path) -> None:

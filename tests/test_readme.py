@@ -1,4 +1,7 @@
-"""The session in the README is what the commands print. After a change that is meant: UPDATE=1 pytest tests/test_readme.py"""
+"""The session in the README is what the commands print.
+
+After a change that is meant: UPDATE=1 .venv/bin/pytest tests/test_readme.py
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ def played(command: str, ledger: Path) -> str:
 
 def test_the_session_is_what_is_printed(tmp_path: Path) -> None:
     text = README.read_text(encoding="utf-8")
-    before, session, after = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(BEGIN) : text.index(END)], END
+    before, session = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(BEGIN) : text.index(END)]
     after = text[text.index(END) :]
     commands = re.findall(r"^\$ (onrecord .+)$", session, re.MULTILINE)
     assert len(commands) >= 4

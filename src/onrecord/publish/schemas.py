@@ -151,6 +151,25 @@ _REPORT = fields(
     }
 )
 
+_TEXT_TOLLS: Schema = {
+    "type": "object",
+    "properties": {harm.value: TEXT_TOLL for harm in Harm},
+    "additionalProperties": False,
+}
+
+_READ = fields(
+    {
+        "name": (TEXT, "the file, or the row of a dump"),
+        "state": (one_of_words("read", "already on record", "skipped", "failed"), "how it fared"),
+        "unread": (or_null(_UNREAD), "why it was not read, if it was not"),
+        "report": (or_null(_REPORT), "the report, if there is one"),
+        "claims": (listed(fields({**CLAIM, **ON_RECORD}, CLAIM_OPTION)), "in order of place in the text"),
+        "statements": (listed(fields({**STATEMENT, **FROM})), "events told without a figure"),
+        "doubts": (listed(fields(DOUBT)), "what could not be settled"),
+        "tolls": (_TEXT_TOLLS, "the report's own, by policy as_reported; see toll for what all reports come to"),
+    }
+)
+
 _EXTRACT = fields(
     {
         "doc": ({}, "the input row's doc, as given"),
@@ -160,11 +179,7 @@ _EXTRACT = fields(
     },
     {
         "tolls": (
-            {
-                "type": "object",
-                "properties": {harm.value: TEXT_TOLL for harm in Harm},
-                "additionalProperties": False,
-            },
+            _TEXT_TOLLS,
             "with --tolls: a toll for each harm that the text speaks of, by policy as_reported",
         ),
         "skipped": (TEXT, "why the row was not read"),
@@ -198,6 +213,7 @@ _SCHEMAS: dict[str, tuple[Schema, str]] = {
     "statement_on_record": (fields({**STATEMENT, **FROM}), "A statement with its report, place, period and origin."),
     "doubt": (fields(DOUBT), "What could not be settled, and why."),
     "extract": (_EXTRACT, "What extract writes for one row it read."),
+    "read": (_READ, "What read --json writes for one item it was given."),
     "report": (_REPORT, "One report on record."),
     "unread": (_UNREAD, "One item that gave no report."),
     "incident": (_INCIDENT, "One moment in place and time where harm is alleged."),
