@@ -80,7 +80,7 @@ MISUSE = [
         ["extract", "--input", "onrecord.db", "--output", "no/out"],
         "--output: expected a file in a folder that is there",
     ),
-    (["gazetteer", "import", "none.txt"], "none.txt: no such file"),
+    (["gazetteer", "import", "none.txt"], "none.txt: expected a GeoNames dump, found no file"),
     (["schema", "figure"], "schema: expected one of claim"),
     (["fetch"], "No such command"),
     (["toll", "--country", "LBY"], "No such option"),
@@ -133,6 +133,16 @@ def test_a_known_conflict_added_again_is_the_same(ledger: Path) -> None:
     assert "Already there: The river war" in result.stderr
     row = {"name": "The river war", "from": "2031-01-01", "to": None, "country": ["ABC"], "sides": []}
     assert rows_of(result.stdout) == [row]
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["find", "Tripoli"], ["import", "mine.txt"]], ids=" ".join)
+def test_a_file_that_is_no_gazetteer_is_never_replaced(folder: Path, arguments: list[str]) -> None:
+    mine = folder / "mine.txt"
+    mine.write_text("notes of mine", encoding="utf-8")
+    result = CliRunner().invoke(app, ["gazetteer", *arguments], env={"ONRECORD_GAZETTEER": str(mine)})
+    assert result.exit_code == 2, result.output
+    assert "mine.txt" in result.stderr
+    assert mine.read_text(encoding="utf-8") == "notes of mine"
 
 
 def test_every_schema_is_printed() -> None:

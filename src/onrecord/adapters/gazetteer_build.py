@@ -41,16 +41,19 @@ class Age(StrEnum):
     CURRENT = "current"
     OUTDATED = "outdated"  # building it anew loses nothing
     WITH_IMPORTS = "outdated with imports"  # building it anew loses what the user imported
+    FOREIGN = "no gazetteer"  # some other file, which is nobody's to replace
 
 
 def age(path: Path) -> Age:
-    """Return the age of the gazetteer at `path`; a file that is none is outdated."""
+    """Return the age of the gazetteer at `path`; a file that is none is foreign."""
     files = {name: shipped(name) for name in SHIPPED}
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             about = dict(db.execute("SELECT key, value FROM about"))
     except sqlite3.DatabaseError:
-        return Age.OUTDATED
+        return Age.FOREIGN
+    if not about.get("format", "").startswith("onrecord gazetteer"):
+        return Age.FOREIGN
     base = about.get("base", "")
     if about.get("format") == FORMAT and base in {_version(files, size) for size in SIZES}:
         return Age.CURRENT

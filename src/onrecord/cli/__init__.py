@@ -42,7 +42,7 @@ class Verbs(TyperGroup):
             raise typer.Exit(1) from None
         except OSError as error:
             name = f"{error.filename}: " if error.filename else ""
-            say(f"onrecord: {name}{error.strerror or error}")
+            say(f"onrecord: {name}{error.strerror or error}; mend that, then run the same command again to go on")
             raise typer.Exit(1) from None
         return result
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
-from onrecord.cli.desk import Desk, open_desk
-from onrecord.cli.screen import say, show
+from onrecord.cli.desk import Desk, JsonOption, open_desk
+from onrecord.cli.screen import emit, say, show
 from onrecord.ports import Misuse
 
 FOLDER = Path(".demo")
@@ -29,14 +29,19 @@ def add_to(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def demo() -> None:
-    """Read the example reports into .demo/ and show what they come to."""
+def demo(as_json: JsonOption = False) -> None:
+    """Read the example reports into .demo/ and show what they come to. With --json, print their tolls only."""
     from onrecord.cli.asking import ask
     from onrecord.cli.look import share_unreviewed, show_tolls
     from onrecord.cli.read import outcomes, show_outcome
     from onrecord.pipeline.reading import Given
+    from onrecord.publish.rows import toll_row
 
     desk = fresh_desk()
+    if as_json:
+        failed = [o for o in outcomes(desk, [str(examples() / "tripoli-2019")], Given()) if o.state == "failed"]
+        emit(toll_row(t) for t in ask(desk).record.tolls)
+        raise typer.Exit(1 if failed else 0)
     show("Twelve example reports on the fighting around Tripoli in April 2019, from invented outlets.", "")
     states: Counter[str] = Counter()
     shown = False

@@ -145,9 +145,14 @@ class Desk:
 
 
 def build_gazetteer(path: Path) -> None:
-    """Build the gazetteer at `path`, saying so; two at once is as good as one."""
-    from onrecord.adapters.gazetteer_build import build
+    """Build the gazetteer at `path`, saying so; two at once is as good as one.
 
+    Raises: Misuse if some other file lies there.
+    """
+    from onrecord.adapters.gazetteer_build import Age, age, build
+
+    if path.exists() and (not path.is_file() or age(path) is Age.FOREIGN):
+        raise Misuse(f"{path} is no gazetteer, and is not replaced: move it, or name another with ONRECORD_GAZETTEER")
     say(f"Building the gazetteer (once, about ten seconds): {path}")
     path.parent.mkdir(parents=True, exist_ok=True)
     build(path)

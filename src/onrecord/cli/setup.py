@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli.desk import JsonOption, LedgerOption, build_gazetteer, day, gazetteer_path, open_desk
 from onrecord.cli.screen import emit, say, show, show_table
-from onrecord.cli.words import when
+from onrecord.cli.words import counted, when
 from onrecord.ports import Misuse
 
 if TYPE_CHECKING:
@@ -101,22 +101,31 @@ def build(as_json: JsonOption = False) -> None:
 @gazetteer.command("import")
 def import_(
     files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="GeoNames country dumps (.txt or .zip) or Who's On First files."),
+        list[Path], typer.Argument(metavar="FILE...", help="GeoNames dumps: LY.zip, allCountries.zip, ...")
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Add places from files of your own."""
-    from onrecord.adapters.gazetteer_import import import_files
+    """Add the places of GeoNames dumps: country files (LY.txt, LY.zip) and alternate names."""
+    from onrecord.adapters.gazetteer_import import UnreadableDump, import_files
 
     for file in files:
         if not file.is_file():
-            raise Misuse(f"{file}: no such file")
-    path = gazetteer_path(open_desk(None, to_write=True).settings)
-    if not path.exists():
-        build_gazetteer(path)
-    import_files(path, files)
+            raise Misuse(f"{file}: expected a GeoNames dump, found no file")
+    desk = open_desk(None, to_write=True)
+    path = gazetteer_path(desk.settings)
+    _ = desk.gazetteer  # built now if it never was
+    try:
+        done = import_files(path, files)
+    except UnreadableDump as error:
+        raise Misuse(f"{error}; nothing was added") from None
+    say(
+        f"Added {counted(done.places, 'place')} and {counted(done.names, 'name')}; left out "
+        f"{counted(done.left_out, 'line')} of features that are no places; {done.bad_lines:,} could not be read"
+    )
+    for bad in done.bad[:20]:
+        say(f"  {bad.file} line {bad.line}: {bad.why}")
     _tell(path, as_json)
+    raise typer.Exit(1 if done.bad_lines else 0)
 
 
 def _tell(path: Path, as_json: bool) -> None:
@@ -153,13 +162,14 @@ def find(
         )
         show_table(("place", "is a", "country", "in", "latitude, longitude", "people", "id"), rows, right=("people",))
     else:
-        show("No such place here. Add some: onrecord gazetteer import FILE (GeoNames country dumps, Who's On First)")
+        show("No such place here. Add some: onrecord gazetteer import FILE (GeoNames country dumps)")
 
 
 def schema(
     name: Annotated[
         str | None, typer.Argument(help="claim, statement, doubt, extract, report, incident, series, toll, trace.")
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", hidden=True, help="A schema always is JSON.")] = False,
 ) -> None:
     """Print the JSON Schema of the rows that --json prints."""
     from onrecord.publish.schemas import NAMES
