@@ -15,7 +15,7 @@ from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.statements import statements_of_sentence
 from onrecord.extract.times import find_times
-from onrecord.model.claim import Claim, Doubt, Modality, Statement
+from onrecord.model.claim import Claim, Doubt, Modality, Scope, Statement
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
@@ -86,6 +86,8 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
     following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
     perpetrator, status = setting.perpetrator_of(frame, credit, doc.text, following)
     scope = standing.scope_of(frame, doc.text, hit.harm, when=when, low=count.low)
+    if when is None and scope is Scope.INCIDENT and (day := discourse.day_before(index)) is not None:
+        when, dated_by = day, "context"
     historical = standing.is_historical(when, doc.text, report.published_at)
     if credit is not None and not credit.chain and not credit.hearsay:
         credit = None

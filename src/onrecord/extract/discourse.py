@@ -12,10 +12,12 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import GROUPS, PRONOUNS, Credit, any_credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, place_phrases
+from onrecord.extract.times import find_times
 from onrecord.ports import Parser
 
 _OPENERS, _CLOSERS = "“«", "”»"
 _PLACE_BACK = 3
+_SAID_ON = 18  # code points from a reporting verb to the day it is dated by
 _BACK = 4  # sentences looked back for the name behind "he" or "the group"
 
 
@@ -104,6 +106,20 @@ class Discourse:
         credit = any_credit(self.doc(index - 1))
         return self.resolve(index - 1, credit) if credit is not None and credit.chain and not credit.denied else None
 
+    def day_before(self, index: int) -> str | None:
+        """Return the day of the last attack told in the sentences before `index`: no spell, no statement's day."""
+        for earlier in range(index - 1, max(-1, index - 1 - _PLACE_BACK), -1):
+            words = self.words(earlier)
+            if not any(w in words.casefold() for w in lex.MEANS_STEMS):
+                continue
+            days = [t for t in find_times(words) if t.kind == "point"]
+            doc = self.doc(earlier) if days else None
+            credit = any_credit(doc) if doc is not None else None
+            for day in days:
+                if credit is None or credit.verb is None or not follows_report(words, credit.verb.idx, day.start):
+                    return words[day.start : day.end]
+        return None
+
     def place_before(self, index: int) -> tuple[str | None, str | None]:
         """Return the last place named in the sentences before `index`, and "context"; (None, None) if there is none."""
         for earlier in range(index - 1, max(-1, index - 1 - _PLACE_BACK), -1):
@@ -122,6 +138,11 @@ def _inside_after(words: str, inside: bool) -> bool:
         elif char == '"':
             inside = not inside
     return inside
+
+
+def follows_report(words: str, verb: int, day: int) -> bool:
+    """Tell whether a day stands right behind the reporting verb, and so dates the statement: "said on Sunday"."""
+    return 0 <= day - verb < _SAID_ON and not any(mark in words[verb:day] for mark in ",;")
 
 
 def _may_credit(words: str) -> bool:

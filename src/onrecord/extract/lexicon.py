@@ -333,3 +333,5 @@ AUXILIARIES = frozenset(
 SPEECH_STEMS = tuple(
     sorted({"according", "said", "told", "wrote", "deni"} | {w[:6].rstrip("ey") for w in SPEECH | DENIAL_CUES})
 )
+# Stems of what harms, to find the sentence that tells of an attack.
+MEANS_STEMS = tuple(sorted(MEANS - {"gas", "war", "fire", "campaign", "conflict", "operation", "accident"}))

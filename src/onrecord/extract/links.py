@@ -107,10 +107,33 @@ def _dated(claim: Claim, known: Sequence[Claim], sentence: Sequence[Claim]) -> C
         return claim
     if claim.scope is Scope.INCIDENT and (lead := _leading(claim, sentence)) is not None:
         return replace(claim, scope=lead.scope, when=lead.when, dated_by=lead.dated_by)
+    if claim.scope is Scope.INCIDENT:
+        day = next((c for c in reversed(known) if _dates(c)), None)
+        return claim if day is None else replace(claim, when=day.when, dated_by="context")
     if claim.scope is not Scope.CUMULATIVE:
         return claim
     anchor = next((c for c in reversed(known) if c.when and c.when.casefold().startswith("since")), None)
     return claim if anchor is None else replace(claim, when=anchor.when, dated_by="context")
+
+
+def _dates(claim: Claim) -> bool:
+    """Tell whether `claim` has a day to lend to others of its text: an incident's, not a stretch."""
+    return claim.scope is Scope.INCIDENT and claim.when is not None and not claim.historical
+
+
+def lend_days(claims: Sequence[Claim]) -> list[Claim]:
+    """Return `claims`, the incidents told before the text names a day given the first one that it names.
+
+    The lead often leaves the day to the second sentence, and headlines never have one. Rule: codebook 4.3.
+    """
+    first = next((c for c in claims if _dates(c) and c.dated_by == "sentence"), None)
+    if first is None:
+        return list(claims)
+    open_ones = [c.when is None and c.scope is Scope.INCIDENT and not c.historical for c in claims]
+    return [
+        replace(c, when=first.when, dated_by="context") if lacks else c
+        for c, lacks in zip(claims, open_ones, strict=True)
+    ]
 
 
 def _leading(claim: Claim, sentence: Sequence[Claim]) -> Claim | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.extract import lexicon as lex
 from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.links import credit_headlines, lend, lend_home, link_repeats
+from onrecord.extract.links import credit_headlines, lend, lend_days, lend_home, link_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
@@ -47,7 +47,7 @@ def read_claims(report: Report, parser: Parser) -> Reading:
                 claims += lend(claims, found.claims, found.loose)
                 statements += found.statements
                 doubts += found.doubts
-    claims = credit_headlines(lend_home(claims, _home(report)))
+    claims = credit_headlines(lend_days(lend_home(claims, _home(report))))
     for quote in (*(c.quote for c in claims), *(s.quote for s in statements)):
         verify_quote(report, quote)
     return Reading(link_repeats(claims), tuple(statements), tuple(doubts))
