@@ -71,10 +71,13 @@ class Desk:
 
     @cached_property
     def parser(self) -> Parser:
-        """Return the parser; loading takes about a second."""
-        from onrecord.adapters.parser import load_parser
+        """Return the parser; loading takes about a second. Raises: Misuse if its weights are not the ones measured."""
+        from onrecord.adapters.parser import WrongModel, load_parser
 
-        return load_parser()
+        try:
+            return load_parser()
+        except WrongModel as error:
+            raise Misuse(str(error)) from None
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

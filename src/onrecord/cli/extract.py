@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from onrecord.cli.desk import open_desk
 from onrecord.cli.screen import progress, say
 from onrecord.cli.words import counted, json_line
 from onrecord.ports import Misuse
@@ -40,7 +41,6 @@ def extract(
     A row that is not read adds "skipped" with the reason. Exit status 1 if a row failed.
     """
     from onrecord.adapters.files import lines_of
-    from onrecord.adapters.parser import load_parser
     from onrecord.pipeline.stream import Row, extract_stream
 
     with _input(source) as rows, _output(source, target) as out, progress("Extracting") as tell:
@@ -53,7 +53,7 @@ def extract(
             done += 1
             tell(f"{done} rows")
 
-        count = extract_stream(lines_of(rows), write, load_parser(), tolls=tolls)
+        count = extract_stream(lines_of(rows), write, open_desk(None, to_write=True).parser, tolls=tolls)
     read = count.rows - count.skipped - count.failed
     say(f"{counted(count.rows, 'row')}: {read} read, {count.skipped} skipped, {count.failed} failed")
     raise typer.Exit(1 if count.failed else 0)
