@@ -28,7 +28,7 @@ check: install
 	.venv/bin/lint-imports
 
 test: install
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --dist loadfile
 
 clean:
 	rm -rf .venv .demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
