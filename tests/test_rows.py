@@ -204,6 +204,7 @@ WITHHELD: dict[type, dict[str, str]] = {
         "dated_by": "told by period.inherited",
         "sentence": "more of the report's text than the figure needs",
         "sentence_start": "as sentence",
+        "listed": "names and ages of persons: withheld as victim is",
     },
     Statement: {"sentence": "as in a claim", "sentence_start": "as in a claim"},
     GroundedClaim: {"retrieved_on": "a time: the same reports read again give the same rows"},
