@@ -17,7 +17,7 @@ _STAND_INS = frozenset(
     "group statement agency ministry spokesman spokeswoman spokesperson official source report monitor".split()
 )
 _KEPT = frozenset(
-    "det amod compound nmod poss case prep pobj pcomp appos conj cc nummod quantmod punct nsubj dep".split()
+    "det amod compound nmod poss case prep pobj pcomp appos conj cc nummod quantmod punct npadvmod nsubj dep".split()
 )
 _STOP_PREPS = frozenset("on after during since before as by".split())
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
@@ -55,6 +55,8 @@ def name_words(head: Token) -> str:
             if child.dep_ not in _KEPT or (child.dep_ == "prep" and child.lower_ in _STOP_PREPS):
                 continue
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+                continue
+            if child.dep_ == "npadvmod" and child.i > head.i:
                 continue
             if child.dep_ == "dep" and child.pos_ not in ("PROPN", "NOUN"):
                 continue
@@ -241,9 +243,28 @@ def _beside(doc: Doc, trigger: Token) -> Credit | None:
             continue
         if token.dep_ in ("parataxis", "ccomp", "advcl", "dep", "ROOT", "conj") and _clause_open(token, trigger):
             credit = _of_verb(token)
-            if credit is not None and credit.chain:
+            subject = _subject(token)
+            if credit is not None and credit.chain and (subject is None or subject.ent_type_ not in ("GPE", "LOC")):
                 return credit
-    return None
+    return _trailing(doc, trigger)
+
+
+def _trailing(doc: Doc, trigger: Token) -> Credit | None:
+    """Return the credit of a closing "... the monitor and medics said" that the parser lost for want of a comma."""
+    verb = next((t for t in reversed(doc) if not t.is_punct and not t.is_quote), None)
+    if verb is None or lemma_of(verb) not in lex.CLOSING_SPEECH or verb.i <= trigger.i + 1:
+        return None
+    chunks = [c for c in doc.noun_chunks if c.end <= verb.i and c.start > trigger.i]
+    if not chunks or chunks[-1].end != verb.i:
+        return None
+    start = last = chunks[-1]
+    for chunk in reversed(chunks[:-1]):
+        link = [t.lower_ for t in doc[chunk.end : start.start]]
+        if link not in (["and"], ["for"], ["of"], ["at"]) or chunk.root.ent_type_ in ("GPE", "DATE"):
+            break
+        start = chunk
+    head = last.root
+    return Credit((str(doc[start.start : last.end].text),), verb) if _can_speak(head) else None
 
 
 def _clause_open(verb: Token, trigger: Token) -> bool:

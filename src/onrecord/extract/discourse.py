@@ -69,7 +69,7 @@ class Discourse:
         """Return `credit` with "he", "it" or "the group" replaced by the speaker last named."""
         if credit.stand_in is None:
             return credit
-        pronoun = credit.stand_in in PRONOUNS
+        pronoun = credit.stand_in in PRONOUNS or credit.stand_in in lex.CREDIT_NOUNS
         for earlier in self._named_before(index):
             name = (earlier.speaker or "").casefold()
             if pronoun or credit.stand_in in name or (credit.stand_in in GROUPS and not name.startswith(("a ", "an "))):

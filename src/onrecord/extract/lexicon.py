@@ -200,6 +200,7 @@ WEAK_SPEECH = frozenset(  # speak only with a clause: "documented 12 deaths" cre
 ACRONYMS = frozenset(
     "WHO UN UNICEF OCHA IOM UNHCR UNRWA MSF ICRC IFRC SOHR SNHR NGO EU AU OHCHR WFP HRW UNAMA UNAMI MONUSCO".split()
 )
+CLOSING_SPEECH = frozenset("say report announce add confirm state claim declare tweet".split())
 CREDIT_NOUNS = frozenset("report statement tally estimate figure toll data count record account".split())
 HEARERS = frozenset("afp reuters ap xinhua bbc cnn sana aljazeera".split())
 RELAYS = frozenset("told tell inform".split())
