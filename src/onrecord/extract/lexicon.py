@@ -307,7 +307,7 @@ def _forms() -> dict[str, str]:
 
 FORMS = _forms()
 
-PLACE_NOUNS = frozenset(
+PLACE_NOUNS = frozenset("hill river lake forest desert bridge dam field hills".split()) | frozenset(
     (
         "city town village district province region area neighbourhood neighborhood suburb governorate county state "
         "camp island valley  street road square hospital school market mosque church border capital quarter airport "
