@@ -13,7 +13,7 @@ from onrecord.extract.frames import Frame, find_frames
 from onrecord.extract.parts import part_phrases
 from onrecord.extract.phrases import Harmed, as_one, count_phrase
 from onrecord.extract.surface import surface_frames
-from onrecord.extract.tree import children
+from onrecord.extract.tree import children, noun_lemma
 from onrecord.model.claim import Harm
 
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
@@ -53,7 +53,7 @@ def _heads(head: Token) -> Iterator[Token]:
         if child.pos_ not in ("VERB", "AUX", "ADV"):
             yield from _heads(child)
     for child in children(head, "appos"):
-        if head.pos_ == "PROPN" and children(child, "poss") and child.lemma_.lower() in lex.PERSONS:
+        if head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS:
             yield from _heads(child)
 
 

@@ -12,6 +12,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.people import population_of, victim_of
 from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, victims_words
+from onrecord.extract.tree import noun_lemma
 
 _LEADING = re.compile(
     r"\b(?:including|includes?|included"
@@ -106,7 +107,7 @@ def _of_them(doc: Doc, figures: Sequence[Figure], figure: Figure, at: int) -> Ha
 def _named_after(doc: Doc, at: int) -> Token | None:
     """Return the noun of persons right behind "of them": "a 12-year-old girl", "women"; None behind a comma or verb."""
     for token in (t for t in doc if t.idx >= at):
-        if token.lemma_.lower() in lex.PERSONS:
+        if noun_lemma(token) in lex.PERSONS:
             return token
         if token.text in (",", ";", ".", ")") or token.pos_ in ("VERB", "AUX", "ADP"):
             return None

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.tree import children
+from onrecord.extract.tree import children, noun_lemma
 from onrecord.model.claim import Population, Victim
 
 _AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
@@ -16,15 +16,13 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 
 def population_of(noun: Token) -> tuple[Population, ...]:
     """Return the populations that the noun phrase of `noun` names, in the order of the codebook. Rule: codebook 3.2."""
-    found = set(lex.PERSONS.get(noun.lemma_.lower(), ()))
+    found = set(lex.PERSONS.get(noun_lemma(noun), ()))
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < noun.i:
-            word = child.lemma_.lower()
-            if word in lex.MODIFIERS and (
-                noun.lemma_.lower() in lex.PEOPLE_OF or word in ("civilian", "female", "male")
-            ):
+            word = noun_lemma(child)
+            if word in lex.MODIFIERS and (noun_lemma(noun) in lex.PEOPLE_OF or word in ("civilian", "female", "male")):
                 found.add(lex.MODIFIERS[word])
-            if word in lex.PERSONS and noun.lemma_.lower() in (
+            if word in lex.PERSONS and noun_lemma(noun) in (
                 "member",
                 "force",
                 "personnel",
@@ -35,11 +33,11 @@ def population_of(noun: Token) -> tuple[Population, ...]:
                 found |= set(lex.PERSONS[word])
             if word == "civilian":
                 found.add(Population.CIVILIAN)
-    if noun.lemma_.lower() in lex.NOUNS_OF_PEOPLE:
+    if noun_lemma(noun) in lex.NOUNS_OF_PEOPLE:
         found.discard(Population.COMBATANT)
-    if Population.SECURITY_FORCE in found and noun.lemma_.lower() not in ("officer", "soldier", "serviceman"):
+    if Population.SECURITY_FORCE in found and noun_lemma(noun) not in ("officer", "soldier", "serviceman"):
         found.discard(Population.COMBATANT)
-    if noun.lemma_.lower() in ("officer", "officers") and any(c.lower_ == "police" for c in noun.children):
+    if noun_lemma(noun) in ("officer", "officers") and any(c.lower_ == "police" for c in noun.children):
         found = {Population.SECURITY_FORCE}
     return tuple(p for p in Population if p in found)
 
@@ -65,7 +63,7 @@ def victim_of(noun: Token) -> Victim | None:
     span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
     found = _AGE.search(span)
     age = int(next(g for g in found.groups() if g)) if found else None
-    lower = noun.lemma_.lower()
+    lower = noun_lemma(noun)
     sex = "female" if lower in lex.FEMALE else "male" if lower in lex.MALE else None
     named = noun if noun.pos_ == "PROPN" else next((a for a in children(noun, "appos") if a.pos_ == "PROPN"), None)
     name = None

@@ -11,7 +11,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
 from onrecord.extract.frames import names_number
 from onrecord.extract.people import is_person_name, population_of, victim_of
-from onrecord.extract.tree import pobjs
+from onrecord.extract.tree import noun_lemma, pobjs
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count, Qualifier
 
@@ -75,7 +75,7 @@ def _links(token: Token, head: Token) -> bool:
 
 def noun_of(head: Token) -> Token:
     """Return the noun that `head` counts: "people" of "dozens of people", `head` itself otherwise."""
-    if lex.PERSONS.get(head.lemma_.lower()) is None and head.lemma_.lower() not in lex.THINGS:
+    if lex.PERSONS.get(noun_lemma(head)) is None and noun_lemma(head) not in lex.THINGS:
         for inner in pobjs(head, "of"):
             if inner.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
                 return inner
@@ -87,7 +87,7 @@ def unit_of(noun: Token, *, things: bool = False) -> Unit | None:
 
     `things`: the harm is done to things (damaged, destroyed). Rule: codebook 3.2.
     """
-    lemma = noun.lemma_.lower()
+    lemma = noun_lemma(noun)
     if lemma in lex.PERSONS:
         return Unit.PERSON
     if lemma in lex.GROUPS:
@@ -151,7 +151,7 @@ def _disjoint(head: Token) -> bool:
 
 
 def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | None:
-    lemma, lower = noun.lemma_.lower(), noun.lower_
+    lemma, lower = noun_lemma(noun), noun.lower_
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "predet") or c.lower_ in ("another",)}
     owned = any(c.dep_ == "poss" for c in noun.children)
     plural = noun.tag_ in ("NNS", "NNPS") or lower in (

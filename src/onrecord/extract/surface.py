@@ -10,7 +10,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame
 from onrecord.extract.phrases import noun_of
-from onrecord.extract.tree import governor, lemma_of
+from onrecord.extract.tree import governor, lemma_of, noun_lemma
 from onrecord.model.claim import Harm
 
 _REACH = 7  # tokens between a figure and the harm word behind it
@@ -84,10 +84,7 @@ def _head(doc: Doc, start: int, end: int) -> Token | None:
     if noun != own:
         return own
     for token in doc[end : end + 5]:
-        if (
-            token.pos_ in ("NOUN", "PROPN")
-            and token.lemma_.lower() in lex.PERSONS.keys() | lex.THINGS.keys() | lex.GROUPS
-        ):
+        if token.pos_ in ("NOUN", "PROPN") and noun_lemma(token) in lex.PERSONS.keys() | lex.THINGS.keys() | lex.GROUPS:
             following = token.nbor(1) if token.i + 1 < len(doc) else None
             if following is None or following.pos_ not in ("NOUN",) or following.lower_ in lex.STATES:
                 return token

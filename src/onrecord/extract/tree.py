@@ -67,3 +67,12 @@ def governor(token: Token) -> Token:
     while token.head != token and token.pos_ not in ("VERB", "AUX"):
         token = token.head
     return token
+
+
+def noun_lemma(token: Token) -> str:
+    """Return the lemma of a noun, also of one that a headline's capital made a name: "Militants" is militant."""
+    lemma = str(token.lemma_.lower())
+    if token.pos_ != "PROPN" or lemma in lex.PERSONS or lemma in lex.THINGS:
+        return lemma
+    singular = lemma.removesuffix("ies") + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
+    return singular if singular in lex.PERSONS or singular in lex.THINGS else lemma
