@@ -5,12 +5,37 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ə": "e"}
-    | dict.fromkeys("'`´’‘ʼʻʿʾʽʹ′\"“”ˈ\u200c\u200d\u200e\u200f\u0640", "")
-    | dict.fromkeys("-‐‑‒–—_/.,;:()[]·&+\t\n\r\u00a0", " ")
+
+class _Signs(dict[int, int | str | None]):
+    """What str.translate makes of a sign; remembers what it was asked, since a lookup that fails is dear."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Return None for a combining mark (accents, vowel signs), which goes; else the code itself."""
+        kept = None if 0x300 <= code < 0xFE30 and unicodedata.combining(chr(code)) else code
+        if code < 0x3000:  # alphabets: no text can make this large
+            self[code] = kept
+        return kept
+
+
+_SIGNS = _Signs(
+    str.maketrans(
+        {
+            "ø": "o",
+            "ł": "l",
+            "đ": "d",
+            "ð": "d",
+            "þ": "th",
+            "æ": "ae",
+            "œ": "oe",
+            "ı": "i",
+            "ħ": "h",
+            "ŧ": "t",
+            "ə": "e",
+        }
+        | dict.fromkeys("'`´’‘ʼʻʿʾʽʹ′\"“”ˈ\u200c\u200d\u200e\u200f\u0640", None)
+        | dict.fromkeys("-‐‑‒–—_/.,;:()[]·&+\t\n\r\u00a0", " ")
+    )
 )
-_MARKS = dict.fromkeys(c for c in range(0x300, 0xFE30) if unicodedata.combining(chr(c)))
 # "ash-Shati" is "al-Shati": before a sun letter the article takes its sound. "el" is the same article.
 _ARTICLE = re.compile(r"(?:^|(?<= ))(?:[ae]l|[ae](sh|th|dh|[dlnrstz])(?= +\1)) +(?=\w)")
 
@@ -25,10 +50,9 @@ def folded(name: str) -> str:
         key = unicodedata.normalize("NFKD", key)
         if key.isalpha() and min(key) > "\u036f" and "\u0640" not in key:
             return key  # one plain word in another script: most names of a gazetteer
-        key = key.translate(_MARKS)
     elif key.isalpha():
         return key
-    key = " ".join(key.translate(_LETTERS).split())
+    key = " ".join(key.translate(_SIGNS).split())
     if " " in key and (key.startswith(("a", "e")) or " a" in key or " e" in key):
         key = _ARTICLE.sub("al ", key)
     return key
