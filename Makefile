@@ -5,7 +5,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 
 # Debian keeps ensurepip in a package of its own (python3-venv). Where it is missing, the system's pip fills the .venv.
-.venv/.installed: pyproject.toml
+.venv/.installed: pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "onrecord needs Python 3.11 or later; '$(PYTHON)' is not. Install it, or run: make PYTHON=/path/to/python3.11"; exit 2; }
 	@rm -f $@

