@@ -13,6 +13,7 @@ from onrecord.extract.discourse import Discourse
 from onrecord.extract.figures import find_figures
 from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
+from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.statements import statements_of_sentence
 from onrecord.extract.times import find_times
 from onrecord.model.claim import Claim, Doubt, Modality, Scope, Statement
@@ -84,7 +85,7 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
     if count.qualifier is Qualifier.NONE_REPORTED and modality is Modality.DENIED:
         modality = Modality.ATTRIBUTED if credit is not None and credit.chain else Modality.ASSERTED
     following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
-    perpetrator, status = setting.perpetrator_of(frame, credit, doc.text, following)
+    perpetrator, status = perpetrator_of(frame, credit, doc.text, following)
     scope = standing.scope_of(frame, doc.text, hit.harm, when=when, low=count.low)
     if when is None and scope is Scope.INCIDENT and (day := discourse.day_before(index)) is not None:
         when, dated_by = day, "context"

@@ -182,6 +182,13 @@ WEAPONS = (
     "bombing", "suicide bombing", "car bombing", "barrel bombs", "tank fire", "bullets", "stabbing", "shooting", "bombardment",
 )  # fmt: skip
 
+# Nouns that can be said to have done it, beside persons and names. Codebook 3.7.
+ACTOR_NOUNS = frozenset(
+    "force army military regime government militia group troop coalition police authority navy faction gang unit side organization "
+    "organisation state alliance brigade battalion warplane plane jet aircraft helicopter movement party network cell squad guard "
+    "administration command regiment division corps mob mafia cartel crowd enemy occupier invader artillery airforce tribe clan".split()
+)
+WEAPON_WORDS = frozenset(w for phrase in WEAPONS for w in phrase.split())
 # What does the harm where nobody is named as doing it.
 MEANS = frozenset(
     "strike airstrike raid attack bombing explosion blast shelling clash fighting bomb fire shot shooting mine missile rocket violence "

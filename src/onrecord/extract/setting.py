@@ -1,4 +1,4 @@
-"""Where, when, by whom and with what, in the words of the sentence. Grounding them is another room's work."""
+"""Where, when and with what, in the words of the sentence. Grounding them is another room's work."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.credit import Credit, name_words
+from onrecord.extract.credit import Credit
 from onrecord.extract.frames import Frame
 from onrecord.extract.times import TimeWords, find_times
 from onrecord.extract.tree import children, lemma_of
-from onrecord.model.claim import PerpetratorStatus
 
 _PLACE_PREPS = frozenset(
     "in at near outside on inside around across from of to within into off toward towards along".split()
@@ -26,17 +25,6 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"})
 _WEAPON = re.compile(
     r"\b(?:" + "|".join(map(re.escape, sorted(lex.WEAPONS, key=len, reverse=True))) + r")s?\b", re.IGNORECASE
-)
-_UNATTRIBUTED = re.compile(
-    r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)"
-    r"|not (?:immediately )?clear who|did not (?:say|name|specify) who|unknown (?:who|assailants)"
-    r"|who was (?:behind|responsible)[^.]{0,30}(?:unclear|unknown)",
-    re.IGNORECASE,
-)
-_UNCLAIMED = re.compile(
-    r"no (?:group|one|faction|organi[sz]ation)(?: has| had)?(?: immediately| yet| so far)? claimed"
-    r"|not (?:immediately )?clear who (?:was behind|carried out)",
-    re.IGNORECASE,
 )
 
 
@@ -194,63 +182,6 @@ def _dates_statement(head: Token, reporting: Token, trigger: Token) -> bool:
     if head.i > reporting.i:
         return trigger.i < reporting.i or head.i < trigger.i
     return trigger.i > reporting.i or (low < head.i < high and any(t.text == "," for t in between if t.i < head.i))
-
-
-def perpetrator_of(
-    frame: Frame, credit: Credit | None, sentence: str, following: str
-) -> tuple[str | None, PerpetratorStatus]:
-    """Return who is said to have done it, verbatim, and who says so; nobody is carried over from another sentence.
-
-    Rule: codebook 3.7.
-    """
-    who = next((w for a in frame.agents if (w := _doer(a))), None) or _by_weapon(frame)
-    if who is None:
-        silent = _UNATTRIBUTED.search(sentence) or _UNCLAIMED.search(f"{sentence} {following}")
-        return None, PerpetratorStatus.NOT_ATTRIBUTED if silent else PerpetratorStatus.NOT_MENTIONED
-    speaker = credit.speaker if credit else None
-    if speaker is None:
-        return who, PerpetratorStatus.ASSERTED
-    if credit is not None and credit.denied:
-        return who, PerpetratorStatus.DENIED_BY
-    same = _name_words(who) & _name_words(speaker)
-    own = who.casefold() in ("it", "we", "they", "its forces", "our forces") or same
-    return who, PerpetratorStatus.DECLARED_BY_SELF if own else PerpetratorStatus.ACCUSED_BY
-
-
-def _name_words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "and"}
-
-
-def _doer(agent: Token) -> str | None:
-    lemma = agent.lemma_.lower()
-    if agent.pos_ not in ("NOUN", "PROPN") or agent.ent_type_ in ("DATE", "TIME", "CARDINAL"):
-        return None
-    if lemma in lex.MEANS or lemma.rstrip("s") in lex.MEANS:
-        inner = [c for c in agent.children if c.dep_ in ("amod", "compound", "poss", "nmod") and _names_side(c)]
-        if inner:
-            return str(inner[0].text if inner[0].dep_ != "poss" else name_words(inner[0]))
-        by = [
-            o for p in agent.children if p.dep_ in ("prep", "agent") and p.lower_ == "by" for o in children(p, "pobj")
-        ]
-        return name_words(by[0]) if by else None
-    return name_words(agent)
-
-
-def _names_side(token: Token) -> bool:
-    return token.ent_type_ in ("NORP", "ORG", "GPE") or (
-        token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "DATE")
-    )
-
-
-def _by_weapon(frame: Frame) -> str | None:
-    """Return the side that a means names: "killed in an Israeli air strike" gives "Israeli"."""
-    verb = frame.verb or frame.trigger
-    for prep in children(verb, "prep", "agent"):
-        if prep.lower_ in ("in", "by", "during", "after", "from"):
-            for obj in children(prep, "pobj"):
-                if obj.lemma_.lower() in lex.MEANS and (who := _doer(obj)):
-                    return who
-    return None
 
 
 def weapon_of(sentence: str, frame: Frame) -> str | None:

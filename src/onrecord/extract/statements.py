@@ -12,6 +12,7 @@ from onrecord.extract import setting, standing
 from onrecord.extract.credit import Credit, credit_of, name_words
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.frames import Frame
+from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.times import TimeWords, find_times
 from onrecord.extract.tree import children, is_passive, lemma_of, pobjs, subjects
 from onrecord.model.claim import Harm, Modality, PerpetratorStatus, Statement
@@ -56,7 +57,7 @@ def _statement(
     place = setting.place_of(doc, frame, credit)
     times = find_times(doc.text)
     when = setting.when_of(doc, frame, credit, times)
-    who, status = setting.perpetrator_of(frame, credit, doc.text, "")
+    who, status = perpetrator_of(frame, credit, doc.text, "")
     modality = standing.modality_of(frame, credit, doc.text)
     unsaid = status is PerpetratorStatus.NOT_ATTRIBUTED or who is not None
     start, end = _span(verb, target, place, doc)

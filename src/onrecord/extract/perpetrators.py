@@ -1,0 +1,101 @@
+"""Who is said to have done it, and who says so. Nothing leaks in from another sentence. Rule: codebook 3.7."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.credit import Credit, name_words
+from onrecord.extract.frames import Frame
+from onrecord.extract.tree import children, noun_lemma, pobjs
+from onrecord.model.claim import PerpetratorStatus
+
+_SIDES = frozenset({"rebel", "government", "regime", "army"})  # common nouns before a means: "rebel shelling"
+_UNATTRIBUTED = re.compile(
+    r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)"
+    r"|not (?:immediately )?clear who|did not (?:say|name|specify) who|unknown (?:who|assailants)"
+    r"|who was (?:behind|responsible)[^.]{0,30}(?:unclear|unknown)",
+    re.IGNORECASE,
+)
+_UNCLAIMED = re.compile(
+    r"no (?:group|one|faction|organi[sz]ation)(?: has| had)?(?: immediately| yet| so far)? claimed"
+    r"|not (?:immediately )?clear who (?:was behind|carried out)",
+    re.IGNORECASE,
+)
+
+
+def perpetrator_of(
+    frame: Frame, credit: Credit | None, sentence: str, following: str
+) -> tuple[str | None, PerpetratorStatus]:
+    """Return who is said to have done it, verbatim, and who says so; nobody is carried over from another sentence.
+
+    Rule: codebook 3.7.
+    """
+    speaker = credit.speaker if credit else None
+    if speaker is not None and credit is not None and any(a.lower_ in ("it", "we") for a in frame.agents):
+        return speaker, PerpetratorStatus.DENIED_BY if credit.denied else PerpetratorStatus.DECLARED_BY_SELF
+    who = next((w for a in frame.agents if (w := _doer(a))), None) or _by_weapon(frame)
+    if who is None:
+        silent = _UNATTRIBUTED.search(sentence) or _UNCLAIMED.search(f"{sentence} {following}")
+        return None, PerpetratorStatus.NOT_ATTRIBUTED if silent else PerpetratorStatus.NOT_MENTIONED
+    if speaker is None:
+        return who, PerpetratorStatus.ASSERTED
+    if credit is not None and credit.denied:
+        return who, PerpetratorStatus.DENIED_BY
+    same = _name_words(who) & _name_words(speaker)
+    own = who.casefold().startswith(("its ", "our ")) or same
+    return who, PerpetratorStatus.DECLARED_BY_SELF if own else PerpetratorStatus.ACCUSED_BY
+
+
+def _name_words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold())) - {"the", "of", "a", "an", "and"}
+
+
+def _doer(agent: Token) -> str | None:
+    """Return who `agent` names as having done it: a person, a force, a name, or the side that a means names."""
+    lemma = noun_lemma(agent)
+    if agent.pos_ not in ("NOUN", "PROPN") or agent.ent_type_ in ("DATE", "TIME", "CARDINAL"):
+        return None
+    if lemma in lex.MEANS or lemma.rstrip("s") in lex.MEANS:
+        sides = [c for c in agent.children if c.dep_ in ("amod", "compound", "poss", "nmod") and _names_side(c)]
+        if sides:
+            return str(sides[0].text if sides[0].dep_ != "poss" else name_words(sides[0]))
+        by = [o for o in pobjs(agent, "by") if _acts(o)]
+        return name_words(by[0]) if by else None
+    return name_words(agent) if _acts(agent) else None
+
+
+def _acts(noun: Token) -> bool:
+    """Tell whether `noun` can have done it: never a place noun, a substance or a building. Rule: codebook 3.7."""
+    lemma = noun_lemma(noun)
+    if lemma in lex.ACTOR_NOUNS or lemma in lex.PERSONS:
+        return True
+    return (
+        noun.pos_ == "PROPN"
+        and lemma not in lex.WEAPON_WORDS | lex.PLACE_NOUNS
+        and noun.ent_type_ not in ("LOC", "FAC")
+    )
+
+
+def _names_side(token: Token) -> bool:
+    if token.lower_ in lex.WEAPON_WORDS or token.lower_ in lex.MEANS:
+        return False
+    named = token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "DATE", "LOC", "FAC")
+    return (
+        named
+        or token.ent_type_ in ("NORP", "ORG", "GPE")
+        or noun_lemma(token) in ("rebel", "government", "regime", "army")
+    )
+
+
+def _by_weapon(frame: Frame) -> str | None:
+    """Return the side that a means names: "killed in an Israeli air strike" gives "Israeli"."""
+    verb = frame.verb or frame.trigger
+    for prep in children(verb, "prep", "agent"):
+        if prep.lower_ in ("in", "by", "during", "after", "from"):
+            for obj in children(prep, "pobj"):
+                if obj.lemma_.lower() in lex.MEANS and (who := _doer(obj)):
+                    return who
+    return None
