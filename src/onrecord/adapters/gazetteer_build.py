@@ -59,7 +59,7 @@ def age(path: Path) -> Age:
     if not about.get("format", "").startswith("onrecord gazetteer"):
         return Age.FOREIGN
     base = about.get("base", "")
-    if about.get("format") == FORMAT and base in {_version(files, size) for size in SIZES}:
+    if about.get("format") == FORMAT and any(base == _version(files, size) for size in SIZES):
         return Age.CURRENT
     return Age.OUTDATED if base in ("", about.get("version")) else Age.WITH_IMPORTS
 
