@@ -1,4 +1,8 @@
-"""Where sentences begin and end. Each is parsed alone, and never runs over a line break."""
+"""Where sentences begin and end. Each is parsed alone, and never runs over a line break.
+
+A stretch without an end (a table, a list of names, a line of a megabyte) is cut at a blank: the parser takes no more
+than a million characters, and what it makes of thousands at once is neither quick nor right.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,12 @@ ABBREVIATIONS = frozenset(
     "inc ltd co corp dept div est approx fig art al ft mt u.s u.n u.k e.u d.c a.m p.m e.g i.e "
     "a.k.a ph.d b.c a.d".split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z0-9][.!?])(?=[A-Z][a-z])|(?<=[.!?][”\"])(?=[A-Z“])")
+LONGEST = 2000  # code points of a sentence: the longest that people write have about 1,000
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|(?<=[a-z0-9][.!?])(?=[A-Z][a-z])|(?<=[.!?][”\"])(?=[A-Z“])"
+)
 _LAST_WORD = re.compile(r"([^\s\"“”'‘’()\[\]]+?)\.+$")
+_WORD = 40  # code points looked back over for the word before a full stop
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:\d{{1,2}} )?{_MONTH},? ?\d{{0,4}},? ?(?:\d{{4}})?"
 _CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?: \([\w .]+\))?"
@@ -41,7 +49,7 @@ def dateline_end(text: str) -> int:
 
 def _ends_here(text: str, at: int, stop: int) -> bool:
     """Tell whether the full stop that ends at `stop` closes a sentence rather than an abbreviation."""
-    head, tail = text[at:stop], text[stop : stop + 40]
+    head, tail = text[max(at, stop - _WORD) : stop], text[stop : stop + 40]
     following = re.match(r"\s*[\"'“‘«(\[]*(.)", tail, re.DOTALL)
     if following and (following.group(1).islower() or following.group(1) in ",;:"):
         return False
@@ -72,5 +80,11 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Senten
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        cut = next((i for i in range(start + LONGEST, start + LONGEST // 2, -1) if text[i].isspace()), start + LONGEST)
+        yield from _trimmed(text, start, cut, paragraph)
+        start = cut
+        while text[start].isspace():
+            start += 1
     if start < end:
         yield Sentence(start, end, paragraph)
