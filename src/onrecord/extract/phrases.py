@@ -16,6 +16,7 @@ from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count, Qualifier
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
+_FAR = 150  # code points between a number and the noun that it counts, at most
 _BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
 _UNCOUNTED = frozenset("body corpse casualty injury death fatality".split())
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -48,7 +49,7 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
     """Return the figure that counts `head`: the head itself, or linked to it from its left by counting words only."""
     best: Figure | None = None
     for figure in figures:
-        if figure.kind == "distractor":
+        if figure.kind == "distractor" or not head.idx - _FAR < figure.start < head.idx + len(head.text):
             continue
         span = head.doc.char_span(figure.start, figure.end, alignment_mode="expand")
         if span is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -176,6 +177,12 @@ def context_of(sentence: str, text: str) -> Context:
         return own if not _ARMED.search(sentence) or own is Context.DISEASE else Context.CONFLICT
     if _CONFLICT.search(sentence):
         return Context.CONFLICT
+    return _context_of_text(text)
+
+
+@lru_cache(maxsize=4)
+def _context_of_text(text: str) -> Context:
+    """Return what kind of harm a whole text tells of: looked for once a text, not once a claim."""
     whole = _strongest(text)
     return whole if whole is not None and not _ARMED.search(text) else Context.CONFLICT
 
