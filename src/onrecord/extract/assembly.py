@@ -70,26 +70,27 @@ def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit 
     own = credit_of(doc, frame.trigger)
     credit, _ = discourse.credit(index, own)
     nameless = credit is None or (credit.hearsay and not credit.chain)
-    if nameless and not standing.is_historical(None, doc.text, discourse.published):
+    dated = " ".join(doc.text[t.start : t.end] for t in find_times(doc.text))
+    if nameless and not standing.is_historical(dated or None, doc.text, discourse.published):
         return discourse.carried(index) or credit
     return credit
 
 
 def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hit: Hit, credit: Credit | None) -> Claim:
     doc, base = discourse.doc(index), discourse.sentences[index].start
-    frame, harmed = hit.frame, hit.harmed
+    frame, harmed, words = hit.frame, hit.harmed, discourse.words(index)
     place, placed_by = _place(discourse, index, doc, frame, credit)
     when, dated_by = _when(discourse, index, doc, frame, credit)
-    modality = standing.modality_of(frame, credit, doc.text)
+    modality = standing.modality_of(frame, credit, words)
     count = harmed.count
     if count.qualifier is Qualifier.NONE_REPORTED and modality is Modality.DENIED:
         modality = Modality.ATTRIBUTED if credit is not None and credit.chain else Modality.ASSERTED
     following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
-    perpetrator, status = perpetrator_of(frame, credit, doc.text, following)
-    scope = standing.scope_of(frame, doc.text, hit.harm, when=when, low=count.low)
+    perpetrator, status = perpetrator_of(frame, credit, words, following)
+    scope = standing.scope_of(frame, words, hit.harm, when=when, low=count.low)
     if when is None and scope is Scope.INCIDENT and (day := discourse.day_before(index)) is not None:
         when, dated_by = day, "context"
-    historical = standing.is_historical(when, doc.text, report.published_at)
+    historical = standing.is_historical(when, words, report.published_at)
     if credit is not None and not credit.chain and not credit.hearsay:
         credit = None
     start, end = base + hit.start, base + hit.end
@@ -98,12 +99,12 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
         quote=Quote(report.id, kind, start, end, text[start:end]), count=count, harm=hit.harm,
         number_start=base + harmed.number_start, number_end=base + harmed.number_end, unit=harmed.unit,
         population=harmed.population, victims=harmed.victims, victim=harmed.victim,
-        weapon=setting.weapon_of(doc.text, frame), means=setting.means_of(frame), target=setting.target_of(doc),
+        weapon=setting.weapon_of(words, frame), means=setting.means_of(frame), target=setting.target_of(doc),
         scope=scope, speaker=credit.speaker if credit else None, chain=credit.chain if credit else (),
-        modality=modality, historical=historical, context=standing.context_of(doc.text, report.text),
+        modality=modality, historical=historical, context=standing.context_of(words, report.text),
         place=place, placed_by=placed_by, when=when, dated_by=dated_by,
         perpetrator=perpetrator, perpetrator_status=status,
-        disjoint=harmed.disjoint, confidence=_CONFIDENCE[harmed.how], sentence=doc.text, sentence_start=base,
+        disjoint=harmed.disjoint, confidence=_CONFIDENCE[harmed.how], sentence=words, sentence_start=base,
         listed=harmed.listed,
     )  # fmt: skip
 
@@ -120,7 +121,7 @@ def _place(
 def _when(
     discourse: Discourse, index: int, doc: Doc, frame: Frame, credit: Credit | None
 ) -> tuple[str | None, str | None]:
-    own = setting.when_of(doc, frame, credit, find_times(doc.text))
+    own = setting.when_of(doc, frame, credit, find_times(discourse.words(index)))
     if own is not None:
         return own.text, "sentence"
     return None, None

@@ -21,7 +21,7 @@ _KEPT = frozenset(
 )
 _STOP_PREPS = frozenset("on after during since before as by".split())
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
-_HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Z][\w.'’ -]{1,40})$")
+_HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Za-z][\w.'’ -]{1,40})$")
 _LABELS = frozenset("correction update clarification editor note breaking analysis exclusive".split())
 PLACELESS = "reportedly"
 
@@ -56,7 +56,7 @@ def name_words(head: Token) -> str:
                 continue
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
                 continue
-            if child.dep_ == "npadvmod" and child.i > head.i:
+            if child.dep_ == "npadvmod" and child.i > token.i:
                 continue
             if child.dep_ == "dep" and child.pos_ not in ("PROPN", "NOUN"):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,14 @@ _OPENERS, _CLOSERS = "“«", "”»"
 _PLACE_BACK = 3
 _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
 _BACK = 4  # sentences looked back for the name behind "he" or "the group"
+
+
+_HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len, reverse=True)) + ")", re.IGNORECASE)
+
+
+def may_harm(text: str) -> bool:
+    """Return whether `text` holds the stem of a word that the rules read as harm: never False where they would read."""
+    return _HARM.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -101,7 +110,8 @@ class Discourse:
         """Return the credit of the sentence just before in the same paragraph, if it covers the next sentence too."""
         if index == 0 or self.sentences[index].paragraph != self.sentences[index - 1].paragraph:
             return None
-        if not _may_credit(self.words(index - 1)):
+        before = self.words(index - 1)
+        if not _may_credit(before) or not may_harm(before):
             return None
         credit = any_credit(self.doc(index - 1))
         return self.resolve(index - 1, credit) if credit is not None and credit.chain and not credit.denied else None

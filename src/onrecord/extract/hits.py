@@ -16,6 +16,7 @@ from onrecord.extract.surface import surface_frames
 from onrecord.extract.tree import children, noun_lemma
 from onrecord.model.claim import Harm
 
+_COUNTED = ("written", "plural")  # how a noun of harm may count without a verb of its own
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
 
 
@@ -64,7 +65,7 @@ def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
             harmed = count_phrase(
                 head, figures, things=frame.harm in THINGS, attributive=frame.attributive or frame.counted
             )
-            if harmed is not None and (head.i != frame.trigger.i or frame.counted or harmed.how == "plural"):
+            if harmed is not None and (head.i != frame.trigger.i or frame.counted or harmed.how in _COUNTED):
                 listed.append(harmed)
         for harmed in as_one(listed):
             if any(h.harm is frame.harm and h.harmed.number_start == harmed.number_start for h in hits):
@@ -126,6 +127,9 @@ def _without_shadows(hits: list[Hit]) -> list[Hit]:
     gone: dict[int, int] = {}
     for i, inner in enumerate(hits):
         for j, outer in enumerate(hits):
+            twice = inner.harmed.number_start == outer.harmed.number_start and j not in gone
+            if twice and inner.frame.attributive and not outer.frame.attributive:
+                gone[i] = j  # "4,000 displaced people are living in camps" counts them once
             if i != j and inner.harm is outer.harm and inner.harmed.how != "written" and j not in gone:
                 inside = outer.harmed.number_start < inner.harmed.number_start and inner.harmed.end <= outer.harmed.end
                 if inside and inner.parent is None:

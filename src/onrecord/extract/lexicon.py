@@ -108,8 +108,8 @@ _PERSONS: dict[Population | None, str] = {
     "lieutenant sergeant corporal captain major troops serviceperson servicemember",
     Population.CHILD: "child boy girl infant baby newborn toddler minor teenager kid schoolchild schoolgirl schoolboy teen "
     "youngster adolescent pupil orphan",
-    Population.WOMAN: "woman girl mother wife daughter grandmother widow aunt sister niece schoolgirl policewoman female lady",
-    Population.MAN: "man boy father husband son grandfather uncle brother nephew schoolboy groom gentleman male",
+    Population.WOMAN: "woman mother wife daughter grandmother widow aunt sister niece policewoman female lady",
+    Population.MAN: "man father husband son grandfather uncle brother nephew groom gentleman male",
     Population.HEALTH_WORKER: "doctor nurse medic paramedic physician surgeon midwife pharmacist rescuer dentist",
     Population.AID_WORKER: "volunteer humanitarian",
     Population.JOURNALIST: "journalist reporter cameraman cameramen photojournalist photographer correspondent broadcaster",
@@ -140,10 +140,10 @@ PEOPLE_OF = frozenset(
 )
 GROUPS = frozenset("family household".split())
 FEMALE = frozenset(
-    "woman girl mother wife daughter grandmother widow aunt sister niece schoolgirl female lady bride she her herself policewoman".split()
+    "woman mother wife daughter grandmother widow aunt sister niece schoolgirl female lady bride she her herself policewoman".split()
 )
 MALE = frozenset(
-    "man boy father husband son grandfather uncle brother nephew schoolboy groom male he him himself policeman".split()
+    "man father husband son grandfather uncle brother nephew schoolboy groom male he him himself policeman".split()
 )
 RANKS = frozenset(
     "gen general col colonel maj major capt captain lt lieutenant sgt sergeant cpl corporal brig brigadier adm admiral commander "
@@ -188,6 +188,9 @@ ACTOR_NOUNS = frozenset(
     "organisation state alliance brigade battalion warplane plane jet aircraft helicopter movement party network cell squad guard "
     "administration command regiment division corps mob mafia cartel crowd enemy occupier invader artillery airforce tribe clan".split()
 )
+SINGLE_ATTACKS = frozenset(
+    "attack bombing explosion blast strike airstrike raid massacre ambush crash shooting bomb mine".split()
+)
 WEAPON_WORDS = frozenset(w for phrase in WEAPONS for w in phrase.split())
 # What does the harm where nobody is named as doing it.
 MEANS = frozenset(
@@ -198,7 +201,7 @@ MEANS = frozenset(
 # Reporting verbs: their subject speaks. Codebook 3.4.
 SPEECH = frozenset(
     "say tell report announce claim state add write disclose confirm warn estimate allege put declare note explain acknowledge "
-    "admit insist tweet post reveal record document quote stress maintain assert recount describe recall inform indicate "
+    "admit insist tweet post reveal record document speak quote stress maintain assert recount describe recall inform indicate "
     "count verify register list identify accuse release publish relate comment testify concede contend deny tally mention log cite".split()
 )
 WEAK_SPEECH = frozenset(  # speak only with a clause: "documented 12 deaths" credits too, "put out the fire" does not
@@ -280,6 +283,7 @@ def _stems() -> frozenset[str]:
         | {n for _, n in COMPLEMENTS if n not in ("down", "up", "out")}
     )
     words |= {n for _, _, n in OBLIQUES} - {"condition"}
+    words |= {"fled", "slain", "slew", "dying", "shot", "round", "wip", "raz", "condition"}  # no stem is in these
     words |= {"life", "live", "amputat", "critical condition", "hospital", "victim", "burn", *ATTACKS}
     return frozenset((w if len(w) < 5 else w.rstrip("e")).removesuffix("y") for w in words)
 

@@ -108,7 +108,7 @@ def _dated(claim: Claim, known: Sequence[Claim], sentence: Sequence[Claim]) -> C
     if claim.scope is Scope.INCIDENT and (lead := _leading(claim, sentence)) is not None:
         return replace(claim, scope=lead.scope, when=lead.when, dated_by=lead.dated_by)
     if claim.scope is Scope.INCIDENT:
-        day = next((c for c in reversed(known) if _dates(c)), None)
+        day = next((c for c in reversed(known) if _dates(c) and not _other_place(c, claim)), None)
         return claim if day is None else replace(claim, when=day.when, dated_by="context")
     if claim.scope is not Scope.CUMULATIVE:
         return claim
@@ -119,6 +119,12 @@ def _dated(claim: Claim, known: Sequence[Claim], sentence: Sequence[Claim]) -> C
 def _dates(claim: Claim) -> bool:
     """Tell whether `claim` has a day to lend to others of its text: an incident's, not a stretch."""
     return claim.scope is Scope.INCIDENT and claim.when is not None and not claim.historical
+
+
+def _other_place(one: Claim, two: Claim) -> bool:
+    """Tell whether `two` names a place of its own that shares no word with the place of `one`."""
+    own = two.placed_by == "sentence" and two.place is not None and one.place is not None
+    return own and not set((one.place or "").casefold().split()) & set((two.place or "").casefold().split())
 
 
 def lend_days(claims: Sequence[Claim]) -> list[Claim]:

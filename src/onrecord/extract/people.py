@@ -11,6 +11,11 @@ from onrecord.extract.tree import children, noun_lemma
 from onrecord.model.claim import Population, Victim
 
 _AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
+_NOT_PERSONS = frozenset(
+    "number disorder order matter water power tower paper river letter center computer error terror border corner quarter "
+    "cover summer winter fever danger disaster murder sector tremor elephant factor motor plant tiger answer offer register "
+    "theater giant instant".split()
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 
 
@@ -18,8 +23,10 @@ def population_of(noun: Token) -> tuple[Population, ...]:
     """Return the populations that the noun phrase of `noun` names, in the order of the codebook. Rule: codebook 3.2."""
     found = set(lex.PERSONS.get(noun_lemma(noun), ()))
     for child in noun.children:
+        if child.dep_ == "appos" and noun.pos_ == "PROPN" and child.pos_ == "NOUN":
+            found |= set(lex.PERSONS.get(noun_lemma(child), ()))
         if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < noun.i:
-            word = noun_lemma(child)
+            word = child.lower_ if child.lower_ in lex.MODIFIERS else noun_lemma(child)
             if word in lex.MODIFIERS and (noun_lemma(noun) in lex.PEOPLE_OF or word in ("civilian", "female", "male")):
                 found.add(lex.MODIFIERS[word])
             if word in lex.PERSONS and noun_lemma(noun) in (
@@ -40,6 +47,18 @@ def population_of(noun: Token) -> tuple[Population, ...]:
     if noun_lemma(noun) in ("officer", "officers") and any(c.lower_ == "police" for c in noun.children):
         found = {Population.SECURITY_FORCE}
     return tuple(p for p in Population if p in found)
+
+
+_AGENTIVE = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer")
+
+
+def is_personal(noun: Token) -> bool:
+    """Return whether `noun` names a person: a listed word, or one that ends as such words do ("baker")."""
+    lemma = noun_lemma(noun)
+    if lemma in lex.PERSONS:
+        return True
+    known_thing = lemma in lex.THINGS or lemma in lex.MEANS or lemma in lex.WEAPON_WORDS or lemma in lex.PLACE_NOUNS
+    return noun.pos_ == "NOUN" and lemma.endswith(_AGENTIVE) and not known_thing and lemma not in _NOT_PERSONS
 
 
 def is_person_name(head: Token) -> bool:
@@ -68,7 +87,11 @@ def victim_of(noun: Token) -> Victim | None:
     named = noun if noun.pos_ == "PROPN" else next((a for a in children(noun, "appos") if a.pos_ == "PROPN"), None)
     name = None
     if named is not None and (named.ent_type_ in ("PERSON", "") or _ranked(named)):
-        parts = [c for c in named.lefts if c.dep_ in ("compound", "nmod") and c.lower_.rstrip(".") not in lex.RANKS]
+        parts = [
+            c
+            for c in named.lefts
+            if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and c.lower_.rstrip(".") not in lex.RANKS
+        ]
         first = parts[0].idx if parts else named.idx
         name = noun.doc.text[first : named.idx + len(named.text)]
     role = (

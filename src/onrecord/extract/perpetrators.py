@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import Credit, name_words
 from onrecord.extract.frames import Frame
+from onrecord.extract.people import is_personal
 from onrecord.extract.tree import children, noun_lemma, pobjs
-from onrecord.model.claim import PerpetratorStatus
+from onrecord.model.claim import Context, PerpetratorStatus
 
 _SIDES = frozenset({"rebel", "government", "regime", "army"})  # common nouns before a means: "rebel shelling"
 _UNATTRIBUTED = re.compile(
@@ -45,7 +46,7 @@ def perpetrator_of(
     if credit is not None and credit.denied:
         return who, PerpetratorStatus.DENIED_BY
     same = _name_words(who) & _name_words(speaker)
-    own = who.casefold().startswith(("its ", "our ")) or same
+    own = who.casefold().startswith(("its ", "our ", "their ")) or same
     return who, PerpetratorStatus.DECLARED_BY_SELF if own else PerpetratorStatus.ACCUSED_BY
 
 
@@ -64,30 +65,32 @@ def _doer(agent: Token) -> str | None:
             return str(sides[0].text if sides[0].dep_ != "poss" else name_words(sides[0]))
         by = [o for o in pobjs(agent, "by") if _acts(o)]
         return name_words(by[0]) if by else None
-    return name_words(agent) if _acts(agent) else None
+    return _without_place(name_words(agent)) if _acts(agent) else None
+
+
+def _without_place(name: str) -> str:
+    """Return "a sniper" of "a sniper in Dorrum": where somebody stood is no part of who it was."""
+    return re.split(r" (?:in|at|near|on|from) (?=[A-Z])", name)[0]
 
 
 def _acts(noun: Token) -> bool:
     """Tell whether `noun` can have done it: never a place noun, a substance or a building. Rule: codebook 3.7."""
     lemma = noun_lemma(noun)
-    if lemma in lex.ACTOR_NOUNS or lemma in lex.PERSONS:
+    if lemma in lex.ACTOR_NOUNS or is_personal(noun):
         return True
-    return (
-        noun.pos_ == "PROPN"
-        and lemma not in lex.WEAPON_WORDS | lex.PLACE_NOUNS
-        and noun.ent_type_ not in ("LOC", "FAC")
-    )
+    if lemma in lex.WEAPON_WORDS or lemma in lex.PLACE_NOUNS or lemma in lex.CONTEXT_CUES[Context.DISEASE]:
+        return False
+    return noun.pos_ == "PROPN" and noun.ent_type_ not in ("LOC", "FAC")
 
 
 def _names_side(token: Token) -> bool:
     if token.lower_ in lex.WEAPON_WORDS or token.lower_ in lex.MEANS:
         return False
-    named = token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "DATE", "LOC", "FAC")
-    return (
-        named
-        or token.ent_type_ in ("NORP", "ORG", "GPE")
-        or noun_lemma(token) in ("rebel", "government", "regime", "army")
-    )
+    if token.ent_type_ == "GPE" and token.dep_ == "compound" and not token.is_upper:
+        return False  # "the Merrow blast" names where, "the US strike" names who
+    if token.ent_type_ in ("NORP", "ORG", "GPE") or noun_lemma(token) in _SIDES:
+        return True
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "DATE", "LOC", "FAC")
 
 
 def _by_weapon(frame: Frame) -> str | None:

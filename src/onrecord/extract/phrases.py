@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
 from onrecord.extract.frames import names_number
-from onrecord.extract.people import is_person_name, population_of, victim_of
+from onrecord.extract.people import is_person_name, is_personal, population_of, victim_of
 from onrecord.extract.tree import noun_lemma, pobjs
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count, Qualifier
@@ -146,8 +146,10 @@ def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit)
 
 
 def _disjoint(head: Token) -> bool:
-    return any(c.lower_ in ("further", "another", "other", "others", "additional", "more") for c in head.lefts) or (
-        head.lower_ in ("another", "others", "more")
+    return (
+        any(c.lower_ in ("further", "another", "other", "others", "additional", "more") for c in head.lefts)
+        or (head.lower_ in ("another", "others", "more"))
+        or (head.like_num and head.i + 1 < len(head.doc) and head.nbor().lower_ == "more")
     )
 
 
@@ -164,7 +166,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
         "children",
         "men",
     )
-    known = lemma in lex.PERSONS or (things and lemma in lex.THINGS)
+    known = is_personal(noun) if not things else lemma in lex.THINGS
     kind = None
     if lemma in lex.GROUPS and not plural and unit is not Unit.PERSON and not things:
         kind = "family" if determiners & {"a", "an"} or owned or "entire" in {c.lower_ for c in noun.children} else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract import lexicon as lex
 from onrecord.extract.assembly import claims_of_sentence
-from onrecord.extract.discourse import Discourse
+from onrecord.extract.discourse import Discourse, may_harm
 from onrecord.extract.links import credit_headlines, lend, lend_days, lend_home, link_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
@@ -16,12 +15,6 @@ from onrecord.ports import Parser
 
 READ = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.CAPTION, BlockKind.BODY})
 _CITY = re.compile(r"\s*([A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3})(?:, [A-Z][\w ]+)?(?:,? \(?[A-Z]| [-–—]|, )")
-_HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len, reverse=True)) + ")", re.IGNORECASE)
-
-
-def may_harm(text: str) -> bool:
-    """Return whether `text` holds the stem of a word that the rules read as harm: never False where they would read."""
-    return _HARM.search(text) is not None
 
 
 def read_claims(report: Report, parser: Parser) -> Reading:

@@ -21,6 +21,7 @@ _PLACE_PREPS = frozenset(
 _LOCATIVE = frozenset("in at near outside inside around".split())
 STRONG_PREPS = frozenset("in at near outside inside around across within on".split())
 _FOUGHT_FOR = lex.MEANS | {"fight", "march", "siege"}  # "the battle for Tripoli", "shelling of Merrow"
+_LANDED = frozenset("fall land rain drop hit explode crash slam".split())
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"})
 _WEAPON = re.compile(
@@ -51,22 +52,19 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
     for prep in doc:
         if prep.dep_ != "prep" and prep.pos_ != "ADP":
             continue
-        fought = prep.lower_ in ("for", "of", "on") and prep.head.lemma_.lower() in lex.MEANS | {
-            "fight",
-            "march",
-            "siege",
-        }
-        if prep.lower_ not in _PLACE_PREPS and not fought:
+        struck = prep.lower_ in ("for", "of", "on") and _struck(prep.head)
+        if prep.lower_ not in _PLACE_PREPS and not struck:
             continue
         for obj in children(prep, "pobj"):
-            sure = (
-                any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree)
-                or prep.lower_ in _LOCATIVE
-                or prep.lower_ == "for"
-            )
-            if sure and (found := _place_words(obj)):
+            sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE
+            if (sure or (struck and obj.ent_type_ == "")) and (found := _place_words(obj)):
                 out.append((prep, found))
     return out
+
+
+def _struck(head: Token) -> bool:
+    """Tell whether `head` is what comes over a place: "the battle for Tripoli", "shells fell on Dorrum"."""
+    return head.lemma_.lower() in _FOUGHT_FOR or lemma_of(head) in _LANDED
 
 
 def _place_words(obj: Token) -> Words | None:
@@ -81,7 +79,7 @@ def _place_words(obj: Token) -> Words | None:
         and not any(t.ent_type_ in _PLACE_LABELS for t in names)
     ):
         return None
-    if obj.pos_ == "NOUN" and obj.lemma_.lower() in lex.PERSONS:
+    if obj.lemma_.lower() in lex.PERSONS or obj.lemma_.lower() in lex.MEANS:
         return None
     chosen = sorted(t.i for t in subtree)
     low = high = obj.i
@@ -130,7 +128,8 @@ def place_of(doc: Doc, frame: Frame, credit: Credit | None) -> Words | None:
     for prep, words in place_phrases(doc):
         if any(words.text in name for name in spoken) and not any(t.i in ancestors for t in (prep.head,)):
             continue
-        if prep.lower_ not in STRONG_PREPS and prep.head.lemma_.lower() not in _FOUGHT_FOR | lex.PLACE_NOUNS:
+        near = prep.lower_ in STRONG_PREPS or _struck(prep.head) or prep.head.lemma_.lower() in lex.PLACE_NOUNS
+        if not near:
             continue
         distance = next((ancestors[t.i] + n for n, t in enumerate(_chain(prep)) if t.i in ancestors), 99)
         rank = (distance // 3, 0 if words.start > frame.trigger.idx else 1, abs(words.start - frame.trigger.idx))

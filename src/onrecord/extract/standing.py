@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import Credit
 from onrecord.extract.frames import Frame
-from onrecord.extract.tree import children, governor, lemma_of
+from onrecord.extract.tree import children, governor, lemma_of, subjects
 from onrecord.model.claim import Context, Harm, Modality, Scope
 
 _CUMULATIVE = re.compile(
@@ -137,15 +137,23 @@ def scope_of(frame: Frame, sentence: str, harm: Harm, *, when: str | None, low: 
     clause = _clause_text(frame, sentence)
     if harm is Harm.SHELTERED:
         return Scope.SNAPSHOT
-    if harm is Harm.DETAINED and _SNAPSHOT.search(clause):
+    if harm in (Harm.DETAINED, Harm.ABDUCTED) and _SNAPSHOT.search(clause):
         return Scope.SNAPSHOT
     if _SUPERLATIVE.search(clause) is None and (_CUMULATIVE.search(clause) or _SINCE.match(when or "")):
         return Scope.CUMULATIVE
-    if _PERIOD.search(clause):
+    if _PERIOD.search(clause) and not _one_attack(frame):
         return Scope.PERIOD
     if harm is Harm.DISPLACED and low >= 1000:
         return Scope.CUMULATIVE
     return Scope.INCIDENT
+
+
+def _one_attack(frame: Frame) -> bool:
+    """Tell whether a single attack is named as having done it: "a bombing killed 31", however vague its date."""
+    verb = frame.verb or frame.trigger
+    spots = [*frame.agents, *subjects(verb), *(o for p in children(verb, "prep") for o in children(p, "pobj"))]
+    one = {"a", "an", "the", "another", "one"}
+    return any(t.lemma_.lower() in lex.SINGLE_ATTACKS and one & {c.lower_ for c in t.children} for t in spots)
 
 
 def _clause_text(frame: Frame, sentence: str) -> str:
