@@ -24,6 +24,9 @@ _BACK = 4  # sentences looked back for the name behind "he" or "the group"
 
 _HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len, reverse=True)) + ")", re.IGNORECASE)
 
+_PLACES_OF_REFUGE = frozenset(noun for _, _, noun in lex.OBLIQUES)
+_TOLD = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(lex.STEMS - _PLACES_OF_REFUGE))) + ")", re.IGNORECASE)
+
 
 def may_harm(text: str) -> bool:
     """Return whether `text` holds the stem of a word that the rules read as harm: never False where they would read."""
@@ -111,7 +114,7 @@ class Discourse:
         if index == 0 or self.sentences[index].paragraph != self.sentences[index - 1].paragraph:
             return None
         before = self.words(index - 1)
-        if not _may_credit(before) or not may_harm(before):
+        if not _may_credit(before) or _TOLD.search(before) is None:
             return None
         credit = any_credit(self.doc(index - 1))
         return self.resolve(index - 1, credit) if credit is not None and credit.chain and not credit.denied else None

@@ -65,6 +65,8 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
         held = children(verb.head, "dobj", "obj", "nsubjpass") or children(verb, "nsubj")
         if held:
             return held
+    if verb.dep_ in ("acomp", "xcomp") and lemma_of(verb.head) in ("remain", "stay", "be", "get", "lie"):
+        return subjects(verb.head)
     if verb.tag_ in ("VBN", "VBD", "VB", "VBP") or verb.dep_ in ("ROOT", "ccomp", "dep", "parataxis"):
         left = children(verb, "nsubj", "npadvmod", "nummod", "dep")
         return [s for s in left if s.i < verb.i]

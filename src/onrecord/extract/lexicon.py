@@ -140,10 +140,10 @@ PEOPLE_OF = frozenset(
 )
 GROUPS = frozenset("family household".split())
 FEMALE = frozenset(
-    "woman mother wife daughter grandmother widow aunt sister niece schoolgirl female lady bride she her herself policewoman".split()
+    "woman girl mother wife daughter grandmother widow aunt sister niece schoolgirl female lady bride she her herself policewoman".split()
 )
 MALE = frozenset(
-    "man father husband son grandfather uncle brother nephew schoolboy groom male he him himself policeman".split()
+    "man boy father husband son grandfather uncle brother nephew schoolboy groom male he him himself policeman".split()
 )
 RANKS = frozenset(
     "gen general col colonel maj major capt captain lt lieutenant sgt sergeant cpl corporal brig brigadier adm admiral commander "

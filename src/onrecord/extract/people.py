@@ -12,9 +12,9 @@ from onrecord.model.claim import Population, Victim
 
 _AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
 _NOT_PERSONS = frozenset(
-    "number disorder order matter water power tower paper river letter center computer error terror border corner quarter "
-    "cover summer winter fever danger disaster murder sector tremor elephant factor motor plant tiger answer offer register "
-    "theater giant instant".split()
+    "number disorder order matter water power tower paper river letter center computer error terror "
+    "border corner quarter  cover summer winter fever danger disaster murder sector tremor elephant "
+    "factor motor plant tiger answer offer register  theater giant instant".split()
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 

@@ -56,7 +56,7 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
             continue
         if span.start <= head.i < span.end:
             return figure
-        if span.start < head.i and any(_links(token, head) for token in span):
+        if span.end == head.i or (span.start < head.i and any(_links(token, head) for token in span)):
             best = figure
     if best is None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i < head.i:
         above = head.head.head
