@@ -283,7 +283,18 @@ def _stems() -> frozenset[str]:
         | {n for _, n in COMPLEMENTS if n not in ("down", "up", "out")}
     )
     words |= {n for _, _, n in OBLIQUES} - {"condition"}
-    words |= {"fled", "slain", "slew", "dying", "shot", "round", "wip", "raz", "condition"}  # no stem is in these
+    words |= {
+        "fled",
+        "slain",
+        "slew",
+        "struck",
+        "dying",
+        "shot",
+        "round",
+        "wip",
+        "raz",
+        "condition",
+    }  # no stem is in these
     words |= {"life", "live", "amputat", "critical condition", "hospital", "victim", "burn", *ATTACKS}
     return frozenset((w if len(w) < 5 else w.rstrip("e")).removesuffix("y") for w in words)
 
