@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.ingest.read import report_of_row
@@ -107,10 +108,37 @@ def test_a_statement_quoted_in_two_agencies_does_not_make_them_one() -> None:
     assert any("statement" in group for group in groups)
 
 
-def test_two_excerpts_of_one_agency_text_are_one_voice_with_it() -> None:
+def test_of_two_excerpts_that_share_nothing_one_goes_with_the_whole() -> None:
     whole = report(prose(5, 600), "whole")
-    one, two = (report(cut(prose(5, 600), at, at + 0.15), f"part {at}") for at in (0.1, 0.6))
-    assert voices(whole, one, two) == {frozenset({"whole", "part 0.1", "part 0.6"})}
+    parts = [report(cut(prose(5, 600), at, at + share), f"part {at}") for at, share in ((0.1, 0.2), (0.6, 0.15))]
+    assert voices(whole, *parts) == {frozenset({"whole", "part 0.1"})}
+
+
+def test_five_agencies_stitched_stay_five() -> None:
+    texts = [prose(n) for n in range(20, 25)]
+    groups = voices(*(report(text, f"a{n}") for n, text in enumerate(texts)), report(" ".join(texts), "s"))
+    assert all(len(group - {"s"}) == 1 for group in groups)
+
+
+def test_two_agencies_in_a_page_with_more_text_of_its_own_stay_two() -> None:
+    groups = voices(report(A, "a"), report(B, "b"), report(f"{A} {B} {prose(6, 400)}", "round-up"))
+    assert not any({"a", "b"} <= group for group in groups)
+
+
+def test_a_brief_at_the_end_of_another_agencys_long_text_stays_its_own_voice() -> None:
+    brief, long = prose(30, 60), prose(31, 400)
+    groups = voices(report(brief, "brief"), report(long, "long"), report(f"{long} {brief}", "page"))
+    assert not any({"brief", "long"} <= group for group in groups)
+
+
+def test_two_pages_of_the_same_two_texts_are_one_voice() -> None:
+    groups = voices(report(A, "a"), report(B, "b"), report(f"{A} {B}", "s1"), report(f"{B} {A}", "s2"))
+    assert any({"s1", "s2"} <= group for group in groups)
+
+
+def test_a_text_with_three_hundred_endings_is_one_voice() -> None:
+    (wire,) = find_wires(report(f"{A} {prose(100 + n, 60)}", f"o{n}") for n in range(300))
+    assert len(wire.reports) == 300
 
 
 def test_short_texts_are_joined_only_if_they_are_equal() -> None:
@@ -193,17 +221,91 @@ def test_one_text_printed_a_thousand_times_is_found_soon() -> None:
     assert time.monotonic() - start < 30
 
 
+AGENCIES = (A, B, C)
+CUTS = st.tuples(st.integers(0, 2), st.floats(0, 0.9), st.floats(0.1, 1))
+PAGES = st.lists(st.lists(CUTS, min_size=1, max_size=3), max_size=8)
+
+
+def page(cuts: list[tuple[int, float, float]], outlet: str) -> Report:
+    """Return a page stitched from pieces of agency texts."""
+    return report(" ".join(cut(AGENCIES[n], start, start + share) for n, start, share in cuts), outlet)
+
+
+def shared(one: str, other: str) -> float:
+    """Return how much of the shorter text is in the other, in runs of five words."""
+    some, others = (
+        {tuple(words[n : n + 5]) for n in range(len(words) - 4)}
+        for words in (text.replace(".", "").lower().split() for text in (one, other))
+    )
+    return len(some & others) / min(len(some), len(others))
+
+
+@settings(deadline=None)
+@given(PAGES)
+def test_whatever_is_stitched_any_two_reports_of_a_voice_share_half_of_the_shorter(
+    pages: list[list[tuple[int, float, float]]],
+) -> None:
+    reports = {r.id: r for r in (*map(report, AGENCIES, "abc"), *(page(p, f"s{n}") for n, p in enumerate(pages)))}
+    for wire in find_wires(reports.values()):
+        texts = [reports[name].text for name in wire.reports]
+        assert all(one == other or shared(one, other) >= 0.5 for one, other in combinations(texts, 2))
+
+
+@settings(deadline=None)
+@given(PAGES, st.randoms(use_true_random=False))
+def test_of_any_library_order_changes_nothing(pages: list[list[tuple[int, float, float]]], rng: random.Random) -> None:
+    reports = [*map(report, AGENCIES, "abc"), *(page(p, f"s{n}") for n, p in enumerate(pages))]
+    mixed = rng.sample(reports, len(reports))
+    assert find_wires(mixed) == find_wires(reports)
+
+
+@settings(deadline=None)
+@given(PAGES, st.data())
+def test_of_any_library_a_report_whose_words_another_has_changes_no_other_group(
+    pages: list[list[tuple[int, float, float]]], data: st.DataObject
+) -> None:
+    reports = [*map(report, AGENCIES, "abc"), *(page(p, f"s{n}") for n, p in enumerate(pages))]
+    again = report(data.draw(st.sampled_from(reports)).text.upper(), "again")
+    after = {group - {"again"} for group in voices(*reports, again)}
+    assert {group for group in after if len(group) > 1} == voices(*reports)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 99), st.floats(0.75, 1)), min_size=1, max_size=8), st.data()
+)
+def test_a_reprint_edited_or_trimmed_changes_no_other_group(
+    reprints: list[tuple[int, int, float]], data: st.DataObject
+) -> None:
+    reports = [*map(report, AGENCIES, "abc"), report(f"{A} {B}", "s")]
+    for n, (agency, at, kept) in enumerate(reprints):
+        words = AGENCIES[agency].split()
+        words[at] = "edited"
+        reports.append(report(" ".join(words[: int(kept * len(words))]), f"r{n}"))
+    removed = data.draw(st.sampled_from(reports[4:]))
+    after = voices(*(r for r in reports if r is not removed))
+    before = {group - {removed.outlet} for group in voices(*reports)}
+    assert {group for group in before if len(group) > 1} == after
+
+
 PARTS = st.tuples(st.floats(0, 0.5), st.floats(0.1, 0.5), st.floats(0, 0.5), st.floats(0.1, 0.5))
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.lists(PARTS, min_size=1, max_size=5), st.floats(0.5, 1))
-def test_no_chain_of_stitched_pages_leads_from_one_agency_to_another(
+@settings(deadline=None)
+@given(st.lists(PARTS, min_size=1, max_size=5), st.floats(0.52, 1))
+@example(parts=[(0.5, 0.5, 0.0, 0.25)], kept=0.52)
+def test_no_chain_of_stitched_pages_parts_an_agency_from_its_reprint_or_leads_to_another(
     parts: list[tuple[float, ...]], kept: float
 ) -> None:
+    """The reprint holds more of its agency's text than any page does: with half of it, it could go with either."""
     stitched = [
         report(f"{cut(A, a, a + more)} {cut(B, b, b + rest)}", f"s{n}") for n, (a, more, b, rest) in enumerate(parts)
     ]
     groups = voices(report(A, "a"), report(cut(A, 0, kept), "a2"), report(B, "b"), *stitched)
     assert not any({"a", "b"} <= group for group in groups)
     assert any({"a", "a2"} <= group for group in groups)
+
+
+def test_a_reprint_of_half_a_text_stays_with_it_though_a_page_has_the_other_half() -> None:
+    page_ = report(f"{cut(A, 0.5, 1)} {cut(B, 0, 0.25)}", "s")
+    assert {"a", "a2"} in voices(report(A, "a"), report(cut(A, 0, 0.5), "a2"), report(B, "b"), page_)

@@ -4,73 +4,50 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from itertools import combinations
+from itertools import product
 from typing import Final
-
-from rensa import RMinHash
 
 from onrecord.model.record import Wire
 from onrecord.model.report import BlockKind, Report
 
-SHARE: Final = 0.5  # standards 3.2, R3: so much of the shorter text in the other makes them one voice
-SAME: Final = 2 / 3  # of all shingles of two texts in both makes them one edition: no text is that near to two apart
+SHARE: Final = 1 / 2  # standards 3.2, R3: so much of the shorter text in the other makes them one voice
+SAME: Final = 2 / 3  # of all shingles of two texts in both makes them near copies: these go together first
 SHINGLE: Final = 5  # words
 FEWEST_WORDS: Final = 12  # a shorter text is one voice with another only if they are equal
-_PERMUTATIONS: Final = 128
-_ROWS: Final = 4  # a band: 32 of them find 99.9 % of pairs that share two thirds
-_SEED: Final = 20190404
-_FORMULA: Final = 200  # editions; a phrase found in more of them is how such news is written, not a reuse
-_COMPARED: Final = 25  # texts of an edition, the first by id, that stand for all of it
+_MET: Final = 25  # of the texts that hold a shingle: so many, the first, are compared with all of them
 _WORD: Final = re.compile(r"\w+")
 
 Shingles = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    """Reports with mostly the same text. `core`: the shingles that at least half of its texts have."""
-
-    reports: tuple[str, ...]  # sorted
-    texts: tuple[Shingles, ...]
-    core: Shingles
-    credits: frozenset[str]
-
-
 def find_wires(reports: Iterable[Report]) -> tuple[Wire, ...]:
     """Return the groups of two and more reports that repeat one text, by id; a report is in one group at most.
 
-    Only body text counts, case and punctuation apart. First, texts whose 5-word shingles are mostly the same become
-    one edition. Then an edition joins another if half of the smaller is in the other (an excerpt, a trimmed or
-    expanded reprint). One that draws on two texts which share nothing (a page stitched from two agencies, a phrase
-    quoted in both) joins the one it shares most with: it never makes one voice of two.
-    The order of `reports` does not matter. Rule: standards 3.2, R3.
+    Only body text counts, case and punctuation apart. Any two reports of a group have the same words, or at least half
+    of the 5-word shingles of the shorter are in the other. So texts that share nothing are never one voice, whatever
+    pages are stitched from them; a page that could go with either goes with the one it has most in common with.
+    The order of `reports` changes nothing, nor does a report more or less whose words another report has.
+    Rule: standards 3.2, R3.
     """
-    bodies: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    credit: dict[str, str] = {}
+    named: dict[str, set[str]] = defaultdict(set)
+    texts: dict[str, Shingles] = {}
     for report in reports:
         words = _words(report)
-        if words and report.id not in bodies[words]:
-            bodies[words].append(report.id)
-        if report.wire_credit:
-            credit[report.id] = report.wire_credit
-    texts = {min(ids): (tuple(sorted(ids)), _shingles(words)) for words, ids in bodies.items() if ids}
-    editions = [_edition(texts, names, credit) for names in _near_copies({n: s for n, (_, s) in texts.items()})]
-    groups = _joined(editions)
-    wires = [Wire(min(ids), tuple(sorted(ids))) for group in groups if len(ids := _reports(group)) > 1]
-    return tuple(sorted(wires, key=lambda wire: wire.id))
+        if words:
+            key = blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+            named[key].add(report.id)
+            if key not in texts:
+                texts[key] = _shingles(words)
+    wires = [sorted(name for key in group for name in named[key]) for group in _groups(texts)]
+    return tuple(Wire(min(names), tuple(names)) for names in sorted(wires) if len(names) > 1)
 
 
-def _reports(group: Sequence[_Edition]) -> list[str]:
-    return [report for edition in group for report in edition.reports]
-
-
-def _words(report: Report) -> tuple[str, ...]:
+def _words(report: Report) -> list[str]:
     """Return the words of the body, in small letters."""
     bodies = [report.text[b.start : b.end] for b in report.blocks if b.kind is BlockKind.BODY]
-    return tuple(_WORD.findall(" ".join(bodies).casefold()))
+    return _WORD.findall(" ".join(bodies).casefold())
 
 
 def _shingles(words: Sequence[str]) -> Shingles:
@@ -81,162 +58,74 @@ def _shingles(words: Sequence[str]) -> Shingles:
     return frozenset(int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) for text in joined)
 
 
-def _edition(
-    texts: Mapping[str, tuple[tuple[str, ...], Shingles]], names: Sequence[str], credit: Mapping[str, str]
-) -> _Edition:
-    counts = Counter(shingle for name in names for shingle in texts[name][1])
-    ids = tuple(sorted(report for name in names for report in texts[name][0]))
-    core = frozenset(shingle for shingle, count in counts.items() if count * 2 >= len(names))
-    members = tuple(texts[name][1] for name in names)
-    return _Edition(ids, members, core, frozenset(credit[report] for report in ids if report in credit))
+def _groups(texts: Mapping[str, Shingles]) -> Iterable[Sequence[str]]:
+    """Return the keys of `texts` by voice: near copies are put together first, then what is reused."""
+    links = []
+    for one, other in _met(texts):
+        shared, shorter = len(texts[one] & texts[other]), min(len(texts[one]), len(texts[other]))
+        if shared >= SHARE * shorter:
+            links.append((-shared / shorter, -shared, one, other))  # sorts the pair with most in common first
+    pairs = [(one, other) for _, _, one, other in sorted(links)]
+    groups = _Groups(texts)
+    groups.grow(pairs, _alike)
+    groups.grow(pairs, _reuses)
+    return groups.members.values()
 
 
-def _near_copies(shingles: Mapping[str, Shingles]) -> list[list[str]]:
-    """Return the texts by edition: linked are those of which more than two thirds of all their shingles are in both.
+def _met(texts: Mapping[str, Shingles]) -> Iterable[tuple[str, str]]:
+    """Yield the pairs of texts that may share half of the shorter; of many that hold a shingle not each with each.
 
-    MinHash bands propose, the shingles decide. In a band, texts are compared with one text of each edition there.
+    Those that are left out meet through the first texts that hold it.
     """
-    union = _Union(shingles)
-    bands: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for name in sorted(shingles):
-        if shingles[name]:
-            sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-            sketch.update([f"{shingle:x}" for shingle in sorted(shingles[name])])
-            digest = sketch.digest()
-            for at in range(0, _PERMUTATIONS, _ROWS):
-                bands[(at, *digest[at : at + _ROWS])].append(name)
-    for band in sorted(names for names in bands.values() if len(names) > 1):
-        leaders: list[str] = []
-        for name in band:
-            known = next((lead for lead in leaders if union.same(lead, name)), None)
-            if known is None:
-                known = next((lead for lead in leaders if _alike(shingles[lead], shingles[name])), None)
-            if known is None:
-                leaders.append(name)
-            else:
-                union.join(known, name)
-    return union.groups()
+    holders: dict[int, list[str]] = defaultdict(list)
+    for key in sorted(texts):
+        for shingle in texts[key]:
+            holders[shingle].append(key)
+    many = Counter(key for keys in holders.values() if len(keys) > _MET for key in keys)
+    met = Counter(
+        (one, other) for keys in holders.values() for at, one in enumerate(keys[:_MET]) for other in keys[at + 1 :]
+    )
+    for (one, other), count in met.items():
+        if count + min(many[one], many[other]) >= SHARE * min(len(texts[one]), len(texts[other])):
+            yield one, other
 
 
 def _alike(one: Shingles, other: Shingles) -> bool:
-    return len(one & other) > SAME * len(one | other)
+    shared = len(one & other)
+    return shared >= SAME * (len(one) + len(other) - shared)
 
 
-def _joined(editions: Sequence[_Edition]) -> list[list[_Edition]]:
-    """Return the editions by voice."""
-    by_id = {edition.reports[0]: edition for edition in editions}
-    near: dict[str, dict[str, int]] = {name: {} for name in by_id}
-    for (one, other), shared in _overlaps(by_id).items():
-        if _reuses(by_id[one], by_id[other], shared):
-            near[one][other] = near[other][one] = shared
-    kept = {name: _kept(name, near, by_id) for name in by_id}
-    links = {(one, other) for one in kept for other in kept[one] if one < other and one in kept[other]}
-
-    def strength(link: tuple[str, str]) -> tuple[float, int, tuple[str, str]]:
-        shared = near[link[0]][link[1]]
-        return -shared / min(len(by_id[name].core) for name in link), -shared, link
-
-    union = _Union(by_id)
-    inside = {name: {name} for name in by_id}
-    for one, other in sorted(links, key=strength):
-        first, second = sorted((union.lead(one), union.lead(other)))
-        if first != second and _one_voice(inside[first], inside[second], near, by_id):
-            union.join(first, second)
-            inside[first] |= inside.pop(second)
-    return [[by_id[name] for name in names] for names in union.groups()]
+def _reuses(one: Shingles, other: Shingles) -> bool:
+    return len(one & other) >= SHARE * min(len(one), len(other))
 
 
-def _one_voice(
-    some: set[str], others: set[str], near: Mapping[str, Mapping[str, int]], by_id: Mapping[str, _Edition]
-) -> bool:
-    """Return whether no two editions of two groups stand apart: each two share their text, or are excerpts of a third.
+class _Groups:
+    """Texts in groups that grow while any two texts of a group are close."""
 
-    A chain of stitched texts, each near the next, so never leads from one agency to another.
-    """
-    wholes = [by_id[name] for name in sorted(some | others)]
-    return all(
-        other in near[one] or any(_both_excerpts(whole, by_id[one], by_id[other]) for whole in wholes)
-        for one in some
-        for other in others
-    )
+    def __init__(self, texts: Mapping[str, Shingles]) -> None:
+        self.members = {key: [key] for key in texts}
+        self._texts = texts
+        self._group = {key: key for key in texts}
 
+    def grow(self, links: Iterable[tuple[str, str]], close: Callable[[Shingles, Shingles], bool]) -> None:
+        """Make one group of the groups of the two texts of each link, in order, if all texts of both are `close`."""
+        apart: dict[str, set[str]] = defaultdict(set)  # groups that are not all close, and by growing never become so
+        for one, other in links:
+            first, second = sorted((self._group[one], self._group[other]))
+            if first == second or second in apart[first] or not close(self._texts[one], self._texts[other]):
+                continue
+            pairs = product(self.members[first], self.members[second])
+            if all(close(self._texts[here], self._texts[there]) for here, there in pairs):
+                self._merge(first, second)
+                for group in apart.pop(second, ()):
+                    apart[group].discard(second)
+                    apart[group].add(first)
+                    apart[first].add(group)
+            else:
+                apart[first].add(second)
+                apart[second].add(first)
 
-def _reuses(one: _Edition, other: _Edition, shared: int) -> bool:
-    """Return whether half of the smaller is in the other, by their cores and for half of the pairs of their texts.
-
-    The pairs keep two editions apart that only meet in a stitched text which each of them has in it.
-    """
-    if shared < SHARE * min(len(one.core), len(other.core)):
-        return False
-    pairs = [(text, words) for text in one.texts[:_COMPARED] for words in other.texts[:_COMPARED]]
-    inside = sum(len(text & words) >= SHARE * min(len(text), len(words)) for text, words in pairs)
-    return inside * 2 >= len(pairs)
-
-
-def _overlaps(by_id: Mapping[str, _Edition]) -> Counter[tuple[str, str]]:
-    """Return how many shingles each two editions share, for all that share any which is no formula."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(by_id):
-        for shingle in by_id[name].core:
-            holders[shingle].append(name)
-    return Counter(pair for names in holders.values() if 1 < len(names) <= _FORMULA for pair in combinations(names, 2))
-
-
-def _kept(name: str, near: Mapping[str, Mapping[str, int]], by_id: Mapping[str, _Edition]) -> frozenset[str]:
-    """Return the neighbours that `name` is one voice with: those that go with the one it shares most with.
-
-    Of two neighbours that share nothing with each other, the lesser is left out, unless both only are excerpts of
-    `name`: both credit its agency, or they make up less than half of it and credit no two agencies.
-    """
-    neighbours = near[name]
-    if not neighbours:
-        return frozenset()
-    most = min(neighbours, key=lambda other: (-neighbours[other], other))
-    return frozenset(
-        other
-        for other in neighbours
-        if other == most or other in near[most] or _both_excerpts(by_id[name], by_id[most], by_id[other])
-    )
-
-
-def _both_excerpts(whole: _Edition, one: _Edition, other: _Edition) -> bool:
-    if any(
-        len(part.core & whole.core) < SHARE * len(part.core) or len(part.core) > len(whole.core)
-        for part in (one, other)
-    ):
-        return False
-    named = whole.credits | one.credits | other.credits
-    if len(named) == 1 and one.credits and other.credits:
-        return True
-    drawn = len((one.core | other.core) & whole.core)
-    return len(named) <= 1 and drawn < SHARE * len(whole.core)
-
-
-class _Union:
-    """Groups of names that grow together; the smallest name of a group leads it."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._lead = {name: name for name in sorted(names)}
-
-    def lead(self, name: str) -> str:
-        """Return the smallest name of the group of `name`."""
-        while self._lead[name] != name:
-            self._lead[name] = self._lead[self._lead[name]]
-            name = self._lead[name]
-        return name
-
-    def same(self, one: str, other: str) -> bool:
-        """Return whether two names are in one group."""
-        return self.lead(one) == self.lead(other)
-
-    def join(self, one: str, other: str) -> None:
-        """Make one group of the groups of two names."""
-        first, second = sorted((self.lead(one), self.lead(other)))
-        self._lead[second] = first
-
-    def groups(self) -> list[list[str]]:
-        """Return the groups, each sorted, by their smallest name."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for name in self._lead:
-            found[self.lead(name)].append(name)
-        return [found[lead] for lead in sorted(found)]
+    def _merge(self, first: str, second: str) -> None:
+        for key in self.members[second]:
+            self._group[key] = first
+        self.members[first] += self.members.pop(second)
