@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model.claim import Claim, Modality, Population, Scope
+from onrecord.model.claim import Claim, Harm, Modality, Population, Scope, Unit
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind
 
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE})
+_NEAR = 200  # claims back that still lend
 _VAGUE = frozenset({Qualifier.INDEFINITE})
 _KINDS = frozenset(
     {Population.CIVILIAN, Population.COMBATANT, Population.CHILD, Population.HEALTH_WORKER, Population.JOURNALIST}
@@ -24,9 +26,13 @@ def link_repeats(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     a single person repeats only with the same victims in words; parts repeat only parts.
     """
     out: list[Claim] = []
+    firsts: defaultdict[tuple[Harm, Unit, int], list[Claim]] = defaultdict(list)
     for claim in claims:
-        first = next((c for c in out if c.same_as is None and _same(c, claim)), None)
+        alike = firsts[claim.harm, claim.unit, claim.count.low]
+        first = next((c for c in alike if _same(c, claim)), None)
         out.append(replace(claim, same_as=first.id) if first is not None and claim.same_as is None else claim)
+        if out[-1].same_as is None:
+            alike.append(claim)
     return tuple(out)
 
 
@@ -87,7 +93,7 @@ def lend(earlier: Sequence[Claim], found: Sequence[Claim], loose: Sequence[str])
     """
     out: list[Claim] = []
     for claim in found:
-        known = [c for c in (*earlier, *out) if c.historical is claim.historical]
+        known = [c for c in (*earlier[-_NEAR:], *out) if c.historical is claim.historical]
         out.append(_dated(_placed(_within(claim, known, loose), known), known, out))
     return out
 
