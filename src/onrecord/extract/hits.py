@@ -14,7 +14,7 @@ from onrecord.extract.parts import part_phrases
 from onrecord.extract.phrases import Harmed, as_one, count_phrase
 from onrecord.extract.surface import surface_frames
 from onrecord.extract.tree import children, noun_lemma
-from onrecord.model.claim import Harm
+from onrecord.model.claim import Harm, Population
 
 _COUNTED = ("written", "plural")  # how a noun of harm may count without a verb of its own
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
@@ -65,7 +65,9 @@ def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
             harmed = count_phrase(
                 head, figures, things=frame.harm in THINGS, attributive=frame.attributive or frame.counted
             )
-            if harmed is not None and (head.i != frame.trigger.i or frame.counted or harmed.how in _COUNTED):
+            if harmed is None or _runs_away(frame, harmed):
+                continue
+            if head.i != frame.trigger.i or frame.counted or harmed.how in _COUNTED:
                 listed.append(harmed)
         for harmed in as_one(listed):
             if any(h.harm is frame.harm and h.harmed.number_start == harmed.number_start for h in hits):
@@ -73,6 +75,13 @@ def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
             start = min(harmed.start, *(w.idx for w in frame.words))
             end = max(harmed.end, *(w.idx + len(w.text) for w in frame.words))
             hits.append(Hit(frame, frame.harm, harmed, start, end))
+
+
+def _runs_away(frame: Frame, harmed: Harmed) -> bool:
+    """Tell whether "fled" is an escape and no displacement: one person's, or armed men's. Rule: codebook 3.1."""
+    one = harmed.count.high == 1
+    armed = {Population.COMBATANT, Population.SECURITY_FORCE} & set(harmed.population)
+    return frame.trigger.lower_.startswith("fl") and frame.harm is Harm.DISPLACED and (one or bool(armed))
 
 
 def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
