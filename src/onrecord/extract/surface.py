@@ -62,7 +62,9 @@ def _behind(doc: Doc, start: int, figures: Sequence[Figure]) -> tuple[Token, Har
             return token, harm
         if token.text in (",", ";", ":", "-", "–", "—", "(") or token.lower_ in ("and", "who") or token.idx in numbers:
             return None
-        if token.lower_ in ("for", "to", "with", "by", "against", "over", "the", "on"):
+        if token.lower_ in ("for", "to", "with", "by", "against", "over", "on"):
+            return None
+        if token.lower_ == "the" and doc[token.i - 1].lower_ != "of":  # "11 of the injured"
             return None
         if token.pos_ in ("VERB", "AUX") and token.lower_ not in lex.AUXILIARIES:
             return None
