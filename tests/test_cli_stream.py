@@ -20,7 +20,18 @@ TEXT = "At least {n} people were killed in shelling on 3 March 2031, the health 
 
 def start(*arguments: str) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
-    return subprocess.Popen([sys.executable, "-c", START, *arguments], stdin=pipe, stdout=pipe, stderr=pipe)
+    return subprocess.Popen(
+        [sys.executable, "-c", START, *arguments],
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509
+    )
+
+
+def _hear_interrupts() -> None:
+    """A suite started in the background ignores interrupts, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_rows_come_out_in_the_order_they_went_in_read_or_not(tmp_path: Path) -> None:

@@ -55,6 +55,9 @@ class Item:
     number: int = 0
 
 
+_OURS = (".archive", ".db", ".db-wal", ".db-shm", ".db-journal")  # a ledger and its archive are no reports
+
+
 def items(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Item | Unread]:
     """Yield what `paths` hold, in their order; folders through, by name; "-" is `stdin`.
 
@@ -87,7 +90,7 @@ def _path(path: Path, seen: set[tuple[int, int]], *, asked_for: bool) -> Iterato
             if (found.st_dev, found.st_ino) not in seen:
                 seen.add((found.st_dev, found.st_ino))
                 for inner in sorted(os.listdir(path)):
-                    if not inner.startswith("."):
+                    if not inner.startswith(".") and not inner.endswith(_OURS):
                         yield from _path(path / inner, seen, asked_for=False)
         elif stat.S_ISREG(found.st_mode) or asked_for:
             yield from _file(path, name, found.st_size)

@@ -76,4 +76,5 @@ def _is_aside(place: str) -> bool:
 
 
 def _toll(figure: Figure) -> TextToll:
-    return TextToll(figure.low, figure.best, figure.high, figure.high is None, figure.claims)
+    best = figure.low if figure.high is None else figure.best  # DESIGN section 5: best is low where the range is open
+    return TextToll(figure.low, best, figure.high, figure.high is None, figure.claims)

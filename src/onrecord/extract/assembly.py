@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,16 +11,17 @@ from spacy.tokens import Doc
 from onrecord.extract import setting, standing
 from onrecord.extract.credit import Credit, credit_of
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.figures import find_figures
+from onrecord.extract.figures import Figure, find_figures
 from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.statements import statements_of_sentence
 from onrecord.extract.times import find_times
-from onrecord.model.claim import Claim, Doubt, Modality, Scope, Statement
+from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope, Statement
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
+_TOO_LONG = re.compile(r"\d{12,}")
 _CONFIDENCE = {"written": 0.95, "named": 0.8, "single": 0.75, "list": 0.75, "plural": 0.65}
 
 
@@ -38,9 +40,12 @@ def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, in
     doc = discourse.doc(index)
     if standing.is_figurative(doc):
         return Found()
+    if doc.text.rstrip("\"'”’) ").endswith("?"):
+        return Found()  # a question says nothing
     figures = find_figures(doc.text)
     hits = find_hits(doc, figures)
     found = Found()
+    found.doubts += _unreadable(report, kind, discourse, index, figures)
     credited = {hit.frame.trigger.i: _credit(discourse, index, doc, hit.frame) for hit in hits}
     ids: list[str] = []
     for hit in hits:
@@ -55,6 +60,21 @@ def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, in
         found.claims.append(claim)
     found.statements += statements_of_sentence(report, kind, discourse, index)
     return found
+
+
+def _unreadable(
+    report: Report, kind: BlockKind, discourse: Discourse, index: int, figures: Sequence[Figure]
+) -> list[Doubt]:
+    """Return a doubt for each number beside harm words that cannot be read with certainty."""
+    base, text = discourse.sentences[index].start, report.part(kind)
+    out = []
+    spots = [(f.start, f.end) for f in figures if f.distractor == "unclear"]
+    spots += [m.span() for m in _TOO_LONG.finditer(discourse.words(index))]
+    for first, last in sorted(set(spots)):
+        start, end = base + first, base + last
+        message = f"the number {text[start:end]!r} cannot be read with certainty: give it by hand if it counts harm"
+        out.append(Doubt(Reason.UNREADABLE_COUNT, message, Quote(report.id, kind, start, end, text[start:end])))
+    return out
 
 
 def _whole_of(part: Hit, hits: Sequence[Hit]) -> int | None:

@@ -199,6 +199,9 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
         return Credit((*outer, *nearest.chain), nearest.verb, denied=any(c.denied for c in governing))
     if outer:
         first = next(c for c in governing if c.chain)
+        outer_name = next((c for c in governing if c.chain and c.stand_in is None), None)
+        if first.stand_in in PRONOUNS and outer_name is not None:
+            return Credit(outer_name.chain, outer_name.verb, denied=any(c.denied for c in governing))
         return Credit(tuple(outer), first.verb, denied=any(c.denied for c in governing), stand_in=first.stand_in)
     beside = _beside(doc, trigger)
     if beside is not None:

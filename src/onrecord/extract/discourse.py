@@ -24,7 +24,7 @@ _BACK = 4  # sentences looked back for the name behind "he" or "the group"
 
 _HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len, reverse=True)) + ")", re.IGNORECASE)
 
-_PLACES_OF_REFUGE = frozenset(noun for _, _, noun in lex.OBLIQUES)
+_PLACES_OF_REFUGE = frozenset({"school", "camp", "tent"})  # tell of harm only with a verb of refuge
 _TOLD = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(lex.STEMS - _PLACES_OF_REFUGE))) + ")", re.IGNORECASE)
 
 

@@ -18,6 +18,9 @@ __all__ = ["Figure", "bounds", "find_figures", "half_unit", "implied"]
 Kind = Literal["number", "vague", "none", "pronoun", "distractor"]
 
 
+MOST_COUNTED = 10_000_000_000  # more than all people: a slip of the keyboard or of the scanner, never a count
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: code points of the number words (`start`, `end`) and of these with qualifiers (`span_*`).
@@ -188,6 +191,8 @@ _SHARES = {"half": (1, 2), "a third": (1, 3), "a quarter": (1, 4), "two thirds":
 
 def _figure(text: str, part: _Part, floor: int) -> Figure:
     atom = part.atom
+    if part.distractor is None and (atom.low or 0) > MOST_COUNTED:
+        part = replace(part, distractor="unclear")
     if part.distractor:
         return Figure(atom.start, atom.end, atom.start, atom.end, None, "distractor", part.distractor)
     low, high = atom.low or 0, atom.high

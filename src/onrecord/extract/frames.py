@@ -69,7 +69,7 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
         return subjects(verb.head)
     if verb.tag_ in ("VBN", "VBD", "VB", "VBP") or verb.dep_ in ("ROOT", "ccomp", "dep", "parataxis"):
         left = children(verb, "nsubj", "npadvmod", "nummod", "dep")
-        return [s for s in left if s.i < verb.i]
+        return [s for s in left if s.i < verb.i and not children(s, "acl")]
     return []
 
 

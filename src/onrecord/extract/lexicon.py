@@ -230,7 +230,7 @@ DENIAL_CUES = frozenset("deny reject refute dismiss".split())
 HYPOTHETICAL_AUX = frozenset("could would might may should can".split())
 FUTURE_AUX = frozenset("will shall 'll wo".split())
 IRREALIS_VERBS = frozenset(
-    "plan threaten try attempt plot vow want aim intend order seek risk avoid prevent conspire refuse hope fail "
+    "mean design intend plan threaten try attempt plot vow want aim intend order seek risk avoid prevent conspire refuse hope fail "
     "anticipate expect urge call demand swear promise pledge plan allow train fear".split()
 )
 
@@ -238,7 +238,7 @@ CONTEXT_CUES: dict[Context, tuple[str, ...]] = {
     Context.ACCIDENT: (
         "road accident", "traffic accident", "car crash", "plane crash", "train crash", "bus crash", "collision", "collided",
         "derail", "capsize", "shipwreck", "overturned", "stampede", "mining accident", "mine collapse", "crash-land",
-        "factory fire", "gas leak", "ferry", "skidded", "accidental", "car accident", "by accident", "traffic police", "left the road", "mountain road", "fog", "boiler", "helicopter crash",
+        "factory fire", "gas leak", "ferry", "skidded", "accidental", "car accident", "by accident", "traffic police", "left the road", "plunged", "ravine", "mountain road", "fog", "boiler", "helicopter crash",
         "building collapse", "bridge collapse", "roof collapse", "electrical fault", "minibus", "lorry", "crashed", "crash",
         "accident", "pile-up", "overcrowded boat", "rubber boat", "dinghy", "sank off",
     ),

@@ -93,7 +93,7 @@ def victim_of(noun: Token) -> Victim | None:
             if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and c.lower_.rstrip(".") not in lex.RANKS
         ]
         first = parts[0].idx if parts else named.idx
-        name = noun.doc.text[first : named.idx + len(named.text)]
+        name = noun.doc.text[first : named.idx + len(named.text)].lstrip(". ")
     role = (
         noun.text if noun.pos_ == "NOUN" and lower not in ("man", "woman", "boy", "girl", "child", "person") else None
     )

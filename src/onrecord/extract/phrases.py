@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -125,11 +126,27 @@ def count_phrase(head: Token, figures: Sequence[Figure], *, things: bool, attrib
     unit = unit_of(noun, things=things)
     if unit is None or (unit in (Unit.VEHICLE, Unit.BUILDING, Unit.FACILITY, Unit.OTHER) and not things):
         return None
+    if figure is None and _unreadable_before(noun, figures):
+        return None
+    if figure is not None and figure.kind == "pronoun" and _NOT_A_SINGLE.search(head.doc.text[: figure.start]):
+        return None
     if figure is not None and figure.count is not None:
         return _written(head, noun, figure, figure.count, unit)
     if attributive:
         return None
     return _implied(head, noun, unit, things=things)
+
+
+_TOO_LONG = 12  # digits: no count of persons or things has as many
+_NOT_A_SINGLE = re.compile(r"\bnot (?:a |even )?(?:single )?$", re.IGNORECASE)
+
+
+def _unreadable_before(noun: Token, figures: Sequence[Figure]) -> bool:
+    """Tell whether a number that cannot be read counts `noun`: then the words alone must not stand in for it."""
+    first = noun.left_edge.idx
+    if any(c.dep_ == "nummod" and len(c.text) >= _TOO_LONG for c in noun.lefts):
+        return True
+    return any(f.distractor == "unclear" and first <= f.start < noun.idx for f in figures)
 
 
 def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit) -> Harmed:

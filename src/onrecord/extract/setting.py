@@ -57,9 +57,14 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
             continue
         for obj in children(prep, "pobj"):
             sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE
-            if (sure or (struck and obj.ent_type_ == "")) and (found := _place_words(obj)):
+            if (sure or (struck and _nameless(prep, obj))) and (found := _place_words(obj)):
                 out.append((prep, found))
     return out
+
+
+def _nameless(prep: Token, obj: Token) -> bool:
+    """Tell whether a name that the tagger does not know as a place may be one: "attack on Hamas" is none."""
+    return obj.ent_type_ == "" or (prep.lower_ == "for" and obj.ent_type_ != "NORP")
 
 
 def _struck(head: Token) -> bool:

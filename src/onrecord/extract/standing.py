@@ -44,6 +44,7 @@ _SNAPSHOT = re.compile(
 _FEARED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
 _CONFLICT = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.CONFLICT_CUES)) + r")", re.IGNORECASE)
 _ARMED = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.ARMED_CUES)) + r")", re.IGNORECASE)
+_APART = re.compile(r"(?:separately|elsewhere|meanwhile|in (?:a|another) (?:separate|other))\b", re.IGNORECASE)
 _CONTEXTS = {
     c: re.compile("|".join(r"\b" + re.escape(w) for w in ws), re.IGNORECASE) for c, ws in lex.CONTEXT_CUES.items()
 }
@@ -185,7 +186,7 @@ def context_of(sentence: str, text: str) -> Context:
         return own if not _ARMED.search(sentence) or own is Context.DISEASE else Context.CONFLICT
     if _CONFLICT.search(sentence):
         return Context.CONFLICT
-    return _context_of_text(text)
+    return Context.CONFLICT if _APART.match(sentence) else _context_of_text(text)
 
 
 @lru_cache(maxsize=4)

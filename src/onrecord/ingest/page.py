@@ -55,6 +55,10 @@ def read_page(data: bytes) -> Found:
     )
 
 
+_TAG_MOST = 300_000  # a picture written into its own tag fits; a hundred thousand attributes do not
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_TAG_MOST}}}")
+
+
 def _tree(source: str) -> html.HtmlElement:
     """Return the parsed page. Raises: Refused if the parser gave up in the middle, or there are too many elements."""
     if "\0" in source:
@@ -62,6 +66,10 @@ def _tree(source: str) -> html.HtmlElement:
     if _ENTITY.search(source[:100_000]):
         message = "expected an HTML page, found entity declarations: they can hide a bomb; save the page as plain text"
         raise Refused(UnreadReason.BROKEN, message)
+    if (tag := _LONG_TAG.search(source)) is not None:
+        line = source.count("\n", 0, tag.start()) + 1
+        message = f"line {line}: expected an HTML page, found one tag of over {_TAG_MOST:,} characters"
+        raise Refused(UnreadReason.BROKEN, f"{message}: the page cannot be read safely; save it as plain text")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8")
     try:
         tree = html.document_fromstring(_XML_HEAD.sub("", source).encode("utf-8", "replace"), parser=parser)
