@@ -16,7 +16,6 @@ from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.statements import statements_of_sentence
-from onrecord.extract.times import find_times
 from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope, Statement
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
@@ -90,8 +89,9 @@ def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit 
     own = credit_of(doc, frame.trigger)
     credit, _ = discourse.credit(index, own)
     nameless = credit is None or (credit.hearsay and not credit.chain)
-    dated = " ".join(doc.text[t.start : t.end] for t in find_times(doc.text))
-    if nameless and not standing.is_historical(dated or None, doc.text, discourse.published):
+    words = discourse.words(index)
+    dated = " ".join(words[t.start : t.end] for t in setting.times_of(words))
+    if nameless and not standing.is_historical(dated or None, words, discourse.published):
         return discourse.carried(index) or credit
     return credit
 
@@ -141,7 +141,7 @@ def _place(
 def _when(
     discourse: Discourse, index: int, doc: Doc, frame: Frame, credit: Credit | None
 ) -> tuple[str | None, str | None]:
-    own = setting.when_of(doc, frame, credit, find_times(discourse.words(index)))
+    own = setting.when_of(doc, frame, credit, setting.times_of(discourse.words(index)))
     if own is not None:
         return own.text, "sentence"
     return None, None

@@ -17,6 +17,7 @@ from onrecord.extract.times import find_times
 from onrecord.ports import Parser
 
 _OPENERS, _CLOSERS = "“«", "”»"
+_HELD = 12  # sentences whose parses are held: further back nothing looks
 _PLACE_BACK = 3
 _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
 _BACK = 4  # sentences looked back for the name behind "he" or "the group"
@@ -51,6 +52,8 @@ class Discourse:
     def doc(self, index: int) -> Doc:
         """Return the parse of sentence `index`."""
         if index not in self._docs:
+            for passed in [i for i in self._docs if i < index - _HELD]:
+                del self._docs[passed]
             self._docs[index] = self.parser.name(self.parser.parse(self.words(index)))
         return self._docs[index]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -46,9 +47,16 @@ def _chain(token: Token) -> list[Token]:
     return out
 
 
+@lru_cache(maxsize=16)
+def times_of(words: str) -> tuple[TimeWords, ...]:
+    """Return the time words of one sentence, which every claim of it and of the next asks for."""
+    return find_times(words)
+
+
 def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
     """Return the place phrases of a sentence with their prepositions, in order: names behind a preposition of place."""
     out = []
+    dated = {i for t in times_of(doc.text) for i in range(t.start, t.end)}
     for prep in doc:
         if prep.dep_ != "prep" and prep.pos_ != "ADP":
             continue
@@ -57,7 +65,7 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
             continue
         for obj in children(prep, "pobj"):
             sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE
-            if (sure or (struck and _nameless(prep, obj))) and (found := _place_words(obj)):
+            if (sure or (struck and _nameless(prep, obj))) and (found := _place_words(obj, dated)):
                 out.append((prep, found))
     return out
 
@@ -72,9 +80,8 @@ def _struck(head: Token) -> bool:
     return head.lemma_.lower() in _FOUGHT_FOR or lemma_of(head) in _LANDED
 
 
-def _place_words(obj: Token) -> Words | None:
+def _place_words(obj: Token, dated: Collection[int]) -> Words | None:
     subtree = [t for t in obj.subtree if not _beyond(t, obj)]
-    dated = {i for t in find_times(obj.doc.text) for i in range(t.start, t.end)}
     names = [t for t in subtree if t.pos_ == "PROPN" and t.ent_type_ not in _NOT_PLACES and t.idx not in dated]
     if not names or obj.idx in dated or obj.ent_type_ in ("CARDINAL", "MONEY", "PERCENT"):
         return None
