@@ -13,6 +13,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import GROUPS, PRONOUNS, Credit, any_credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, place_phrases
+from onrecord.extract.stems import stem_finder
 from onrecord.extract.times import find_times
 from onrecord.ports import Parser
 
@@ -23,15 +24,14 @@ _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
 _BACK = 4  # sentences looked back for the name behind "he" or "the group"
 
 
-_HARM = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, lex.STEMS), key=len, reverse=True)) + ")", re.IGNORECASE)
-
+_harms = stem_finder(lex.STEMS)
 _PLACES_OF_REFUGE = frozenset({"school", "camp", "tent"})  # tell of harm only with a verb of refuge
 _TOLD = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(lex.STEMS - _PLACES_OF_REFUGE))) + ")", re.IGNORECASE)
 
 
 def may_harm(text: str) -> bool:
     """Return whether `text` holds the stem of a word that the rules read as harm: never False where they would read."""
-    return _HARM.search(text) is not None
+    return _harms(text)
 
 
 @dataclass(slots=True)
