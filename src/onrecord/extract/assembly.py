@@ -108,8 +108,9 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
     following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
     perpetrator, status = perpetrator_of(frame, credit, words, following)
     scope = standing.scope_of(frame, words, hit.harm, when=when, low=count.low)
-    if when is None and scope is Scope.INCIDENT and (day := discourse.day_before(index)) is not None:
-        when, dated_by = day, "context"
+    if when is None and scope is Scope.INCIDENT and placed_by != "sentence":  # another town may have another day
+        when = discourse.day_before(index)
+        dated_by = "context" if when else None
     historical = standing.is_historical(when, words, report.published_at)
     if credit is not None and not credit.chain and not credit.hearsay:
         credit = None
