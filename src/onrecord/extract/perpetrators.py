@@ -62,10 +62,21 @@ def _doer(agent: Token) -> str | None:
     if lemma in lex.MEANS or lemma.rstrip("s") in lex.MEANS:
         sides = [c for c in agent.children if c.dep_ in ("amod", "compound", "poss", "nmod") and _names_side(c)]
         if sides:
-            return str(sides[0].text if sides[0].dep_ != "poss" else name_words(sides[0]))
+            return _side(sides)
         by = [o for o in pobjs(agent, "by") if _acts(o)]
         return name_words(by[0]) if by else None
     return _without_place(name_words(agent)) if _acts(agent) else None
+
+
+def _side(sides: list[Token]) -> str:
+    """Return the whole name before a means: "Northern Army" of "a Northern Army air strike"."""
+    first = last = sides[0]
+    if first.dep_ == "poss":
+        return name_words(first)
+    for token in sides[1:]:
+        last = token if token.i == last.i + 1 and token.pos_ == "PROPN" else last
+    start = min(t.i for t in (first, *children(first, "compound", "nmod")))
+    return str(first.doc[start : last.i + 1].text)
 
 
 def _without_place(name: str) -> str:
