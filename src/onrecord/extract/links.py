@@ -141,7 +141,9 @@ def lend_days(claims: Sequence[Claim]) -> list[Claim]:
     first = next((c for c in claims if _dates(c) and c.dated_by == "sentence"), None)
     if first is None:
         return list(claims)
-    open_ones = [c.when is None and c.scope is Scope.INCIDENT and not c.historical for c in claims]
+    open_ones = [
+        c.when is None and c.scope is Scope.INCIDENT and not c.historical and not _other_place(first, c) for c in claims
+    ]
     return [
         replace(c, when=first.when, dated_by="context") if lacks else c
         for c, lacks in zip(claims, open_ones, strict=True)
