@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.ground.periods import choose_period, read_period
@@ -84,6 +84,7 @@ def test_words_of_a_neighbouring_sentence_are_inherited() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(WORDS, st.text(max_size=60)), st.one_of(st.none(), st.dates()), st.sampled_from(["past", "future"]))
+@example("end 14/04/2019", None, "past")
 def test_any_words_give_a_period_whose_ends_do_not_cross(words: str, published: date | None, tense: str) -> None:
     p = read_period(words, published=published, tense="future" if tense == "future" else "past")
     assert p.reason

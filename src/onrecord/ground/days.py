@@ -147,6 +147,8 @@ def third(span: Days, which: str) -> Days:
     if span.first is None or span.last is None:
         return span
     first, last = span.first, span.last
+    if (last - first).days < 27:  # a day or a week has no early or late part: "end 14/04/2019" is that day
+        return span
     if (last - first).days > 31:
         quarter = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}[which]
         begin, end = month_of(first.year, quarter[0]), month_of(first.year, quarter[1])
