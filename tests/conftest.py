@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-# The laws are tried on the same examples at every run, so that a red run is red again. To look for new counter-examples:
+# The laws are tried on the same examples at every run, so that a red run is red again. To look for new ones:
 # ONRECORD_EXPLORE=1 make test; what it finds is kept as a case.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("explore", derandomize=False)
