@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame, find_frames
-from onrecord.extract.parts import part_phrases
+from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.phrases import Harmed, as_one, count_phrase
 from onrecord.extract.surface import surface_frames
 from onrecord.extract.tree import children, noun_lemma
@@ -68,7 +68,7 @@ def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
             if harmed is None or _runs_away(frame, harmed):
                 continue
             if head.i != frame.trigger.i or frame.counted or harmed.how in _COUNTED:
-                listed.append(harmed)
+                listed.append(described(harmed, frame.verb) if frame.part else harmed)
         for harmed in as_one(listed):
             if any(h.harm is frame.harm and h.harmed.number_start == harmed.number_start for h in hits):
                 continue

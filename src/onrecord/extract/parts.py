@@ -12,7 +12,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.people import population_of, victim_of
 from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, victims_words
-from onrecord.extract.tree import noun_lemma
+from onrecord.extract.tree import children, noun_lemma
 
 _LEADING = re.compile(
     r"\b(?:including|includes?|included"
@@ -20,6 +20,7 @@ _LEADING = re.compile(
     r"\b(?: were| was| are)?",
     re.IGNORECASE,
 )
+_APART = re.compile(r":\s|\s[–—-]\s")
 _TRAILING = re.compile(
     r"\s*(?:of (?:whom|them|these|which|the dead|those killed|the victims))\b(?: were| are)?", re.IGNORECASE
 )
@@ -44,6 +45,7 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
         for harmed in as_one(listed) if all(h.how == "plural" for h in listed) else listed:
             if _fits(harmed, wholes[whole]):
                 yield whole, harmed
+    yield from _broken_down(doc, figures, wholes)
     for figure in figures:
         if figure.kind == "distractor" or not (cue_of := _TRAILING.match(text, figure.end)):
             continue
@@ -51,6 +53,28 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
         part = _of_them(doc, figures, figure, cue_of.end()) if whole is not None else None
         if whole is not None and part is not None and _fits(part, wholes[whole]):
             yield whole, part
+
+
+def _broken_down(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) -> Iterator[tuple[int, Harmed]]:
+    """Yield the parts behind a colon or dash where they add up to the figure before: "five: three men, two girls"."""
+    for cue in _APART.finditer(doc.text):
+        whole = _whole_before(wholes, cue.start())
+        if whole is None:
+            continue
+        parts = [count_phrase(head, figures, things=False) for head in _listed(doc, figures, cue.end())]
+        counted = [p for p in parts if p is not None and p.count.number]
+        total = wholes[whole].count
+        if len(counted) > 1 and sum(p.count.low for p in counted) == total.low == total.high:
+            yield from ((whole, part) for part in counted)
+
+
+def described(part: Harmed, verb: Token | None) -> Harmed:
+    """Return `part` as the people that a predicate says they were: "two of the dead were children"."""
+    said = next((a for a in children(verb, "attr") if noun_lemma(a) in lex.PERSONS), None) if verb is not None else None
+    if said is None or part.population:
+        return part
+    start, end = victims_words(said, said)
+    return replace(part, population=population_of(said), victims=said.doc.text[start:end], end=max(part.end, end))
 
 
 def _whole_before(wholes: Sequence[Harmed], at: int) -> int | None:

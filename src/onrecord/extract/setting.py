@@ -72,6 +72,8 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
 
 def _nameless(prep: Token, obj: Token) -> bool:
     """Tell whether a name that the tagger does not know as a place may be one: "attack on Hamas" is none."""
+    if lemma_of(prep.head) in _LANDED:
+        return True  # "shells fell on Dorrum": on whatever the tagger takes it for
     return obj.ent_type_ == "" or (prep.lower_ == "for" and obj.ent_type_ != "NORP")
 
 

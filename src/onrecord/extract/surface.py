@@ -34,7 +34,8 @@ def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[
             trigger, harm = found
             head = _head(doc, span.start, span.end)
             if head is not None and head.i != trigger.i:
-                yield Frame(harm, trigger, (head,), (trigger,), verb=governor(trigger))
+                part = trigger.dep_ == "pobj" and trigger.head.lower_ == "of" and trigger.head.head == head
+                yield Frame(harm, trigger, (head,), (trigger,), part=part, verb=governor(trigger))
             elif head is not None:
                 yield Frame(harm, trigger, (head,), (trigger,), counted=True, verb=governor(trigger))
 
