@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from onrecord.extract import lexicon as lex
+from onrecord.extract import links
 from onrecord.extract import reading as room
+from onrecord.extract.discourse import Discourse
 from onrecord.extract.sentences import LONGEST, split_sentences
-from onrecord.model.claim import Reading
+from onrecord.model.claim import Claim, Reading
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
 from reading_cases import CASES, Case, reading_of, report_of, the_parser
 
@@ -215,6 +217,36 @@ def test_twice_the_text_costs_twice_the_work() -> None:
     (parsed, named), (more_parsed, more_named) = costs
     assert more_parsed <= 2.5 * parsed
     assert more_named <= 2.5 * named
+
+
+def test_repeats_are_not_sought_among_all_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    same = links._same
+
+    def counted(first: Claim, later: Claim) -> bool:
+        nonlocal compared
+        compared += 1
+        return same(first, later)
+
+    monkeypatch.setattr(links, "_same", counted)
+    text = "\n".join(f"In Haldun {n} people were killed." for n in range(3, 153))
+    reading = reading_of(whole(text), the_parser())
+    assert len(reading.claims) > 140
+    assert compared < 2 * len(reading.claims)
+
+
+def test_parses_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = []
+    doc = Discourse.doc
+
+    def watched(self: Discourse, index: int) -> Doc:
+        found = doc(self, index)
+        held.append(len(self._docs))
+        return found
+
+    monkeypatch.setattr(Discourse, "doc", watched)
+    room.read_claims(long_report(120), CountingParser())
+    assert 1 < max(held) < 20, "the memory of a long report is that of a short one"
 
 
 @pytest.mark.parametrize(
