@@ -47,7 +47,7 @@ def folded(name: str) -> str:
     """
     key = name.casefold()
     if not key.isascii():
-        key = unicodedata.normalize("NFKD", key)
+        key = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", key).casefold())
         if key.isalpha() and min(key) > "\u036f" and "\u0640" not in key:
             return key  # one plain word in another script: most names of a gazetteer
     elif key.isalpha():
