@@ -18,6 +18,7 @@ from onrecord.model.count import Count, Qualifier
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
 _FAR = 150  # code points between a number and the noun that it counts, at most
+OUT_OF = re.compile(r"\s+of (?:the |its |their |his |those |these )?", re.IGNORECASE)
 _BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
 _UNCOUNTED = frozenset("body corpse casualty injury death fatality".split())
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -57,8 +58,9 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
             continue
         if span.start <= head.i < span.end:
             return figure
-        if span.end == head.i or (span.start < head.i and any(_links(token, head) for token in span)):
-            best = figure
+        linked = span.end == head.i or (span.start < head.i and any(_links(token, head) for token in span))
+        if linked and (best is None or not OUT_OF.fullmatch(head.doc.text, best.end, figure.span_start)):
+            best = figure  # of "two of 14 wounded soldiers" the two
     if best is None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i < head.i:
         above = head.head.head
         return next((f for f in figures if f.kind != "distractor" and f.start <= above.idx < f.end), None)

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame
-from onrecord.extract.phrases import noun_of
-from onrecord.extract.tree import governor, lemma_of, noun_lemma
+from onrecord.extract.phrases import OUT_OF, noun_of
+from onrecord.extract.tree import children, governor, is_passive, lemma_of, noun_lemma
 from onrecord.model.claim import Harm
 
 _REACH = 7  # tokens between a figure and the harm word behind it
@@ -24,7 +24,7 @@ def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[
     """
     counted = {start for _, start in taken}
     for figure in figures:
-        if figure.kind == "distractor" or figure.start in counted:
+        if figure.kind == "distractor" or figure.start in counted or _is_base(doc.text, figure, figures):
             continue
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
         if span is None:
@@ -38,6 +38,11 @@ def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[
                 yield Frame(harm, trigger, (head,), (trigger,), part=part, verb=governor(trigger))
             elif head is not None:
                 yield Frame(harm, trigger, (head,), (trigger,), counted=True, verb=governor(trigger))
+
+
+def _is_base(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Tell whether `figure` is what another is out of: the 12 of "eight of the 12 crew members drowned"."""
+    return any(f.count is not None and OUT_OF.fullmatch(text, f.end, figure.span_start) for f in figures)
 
 
 def _first(doc: Doc, figure: Figure, start: int) -> int:
@@ -60,7 +65,8 @@ def _behind(doc: Doc, start: int, figures: Sequence[Figure]) -> tuple[Token, Har
     for token in doc[start : start + _REACH]:
         harm = _harm_word(token)
         if harm is not None:
-            return token, harm
+            doing = lemma_of(token) in lex.TRANSITIVE and not is_passive(token) and children(token, "dobj", "obj")
+            return None if doing and not token.is_title else (token, harm)  # "the two blasts killed 40 people"
         if token.text in (",", ";", ":", "-", "–", "—", "(") or token.lower_ in ("and", "who") or token.idx in numbers:
             return None
         if token.lower_ in ("for", "to", "with", "by", "against", "over", "on"):
