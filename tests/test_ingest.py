@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ingest_files import docx, pdf
 from onrecord.ingest.blocks import split_blocks
 from onrecord.ingest.decoding import decode, freeze
-from onrecord.ingest.language import language_of
+from onrecord.ingest.language import language_of, language_of_parts
 from onrecord.ingest.paragraphs import paragraphs
 from onrecord.ingest.read import foreign_passages, read_report, report_of_row, unread_for
 from onrecord.model.claim import Reason
@@ -330,6 +330,42 @@ def test_short_and_shouted_english_is_english(text: str) -> None:
 )
 def test_a_clear_other_language_is_named(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize("times", [1, 10, 100])
+def test_a_language_is_named_however_long_the_text(times: int) -> None:
+    german = (
+        "Der Bürgermeister sprach am Montag über den Haushalt der Stadt und die neuen Brücken. Im kommenden Jahr sollen "
+        "mehrere Straßen erneuert werden, sagte er vor dem Rat. Die Kosten trägt zur Hälfte das Land, den Rest zahlt "
+        "die Gemeinde aus eigenen Mitteln. Mehrere Mitglieder fragten, warum der Markt noch immer geschlossen ist. "
+        "Darauf gab es zunächst keine Antwort. Erst am Abend erklärte eine Sprecherin, dass die Arbeiten an der Halle "
+        "länger dauern als geplant. Viele Händler verkaufen ihre Waren deshalb auf dem Platz vor dem Bahnhof. "
+    )
+    assert language_of(german * times) == "de"
+    assert language_of("The mayor spoke on Monday of the budget of the town and its new bridges. " * times) == "en"
+
+
+@pytest.mark.parametrize("text", ["Is Bireen not on our map? Could be it has no more roads.", "What is it, then?" * 3])
+def test_common_words_make_a_text_english(text: str) -> None:
+    assert language_of(text) == "en"
+
+
+PASSAGES = st.sampled_from(
+    [
+        "The council of the town met on Sunday and spoke of bridges.",
+        "Bireen, Tarsa, Gavro, Umm Haldun, Merrow, Kafr Tarsa, Al-Bireen",
+        "Der Bürgermeister sprach am Montag über den Haushalt der Stadt.",
+        "تحدث رئيس البلدية يوم الاثنين عن ميزانية المدينة.",
+        "12, 13 and 14",
+        "“Bridges”, it said.",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PASSAGES, min_size=1, max_size=8))
+def test_passages_are_together_in_the_language_that_they_are_in_as_one_text(passages: list[str]) -> None:
+    assert language_of_parts(passages) == language_of(" ".join(passages))
 
 
 def test_a_report_in_another_language_is_stored_and_listed_as_not_read() -> None:

@@ -63,15 +63,16 @@ def _title_block(title: str | None) -> tuple[Block, ...]:
 
 def _repeated(text: str, title: str | None) -> Stretch | None:
     """Return where the head of `text` says the words of `title`, case and punctuation apart."""
-    for wanted in (title or "", _SITE_NAME.sub("", title or "")):
+    for wanted in dict.fromkeys((title or "", _SITE_NAME.sub("", title or ""))):
         sought = [word.casefold() for word in _WORD.findall(wanted)]
         if not sought:
             continue
         head = text[: 400 + 3 * len(wanted)]
-        found = [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(head)]
-        for at in range(min(_HEAD_WORDS, len(found) - len(sought)) + 1):
-            if [word for word, _, _ in found[at : at + len(sought)]] == sought:
-                return found[at][1], found[at + len(sought) - 1][2]
+        words = [word.casefold() for word in _WORD.findall(head)]
+        for at in range(min(_HEAD_WORDS, len(words) - len(sought)) + 1):
+            if words[at] == sought[0] and words[at : at + len(sought)] == sought:
+                found = [match.span() for match in _WORD.finditer(head)]
+                return found[at][0], found[at + len(sought) - 1][1]
     return None
 
 

@@ -23,7 +23,6 @@ _BOILERPLATE: Final = re.compile(
       (?:\s*[:\-–—|>»…].{{0,200}} | [\W_]{{0,5}} | \ (?:about|from|on|here|at)\b.{{0,120}})
     | (?:{_TEASERS}) \s* (?:[:|>»].{{0,200}} | [\W_]{{0,5}})
     | (?:copyright\s*(?:©|\(c\)|\d{{4}}|[:\-–—]|by\b|notice\b)|©|\(c\)\s).{{0,200}}
-    | (?:.{{0,80}}\b)?(?:may\ not\ be\ (?:published|reproduced)|all\ rights\ reserved)\b.{{0,160}}
     | advertisement | advertising | sponsored | sponsored\ content | story\ continues\ below(?:\ advertisement)?
     | skip\ (?:to|ad)\b.{{0,40}}
     | (?:sign\ up|subscribe|register)\b (?:\ now|\ here|\ today|\ to|\ for|\ and)? .{{0,100}}
@@ -39,6 +38,9 @@ _BOILERPLATE: Final = re.compile(
     | end\ of\ (?:document|report|bulletin|story) | page\ \d+(?:\ of\ \d+)?
     | \d{{1,3}}\ /\ \d{{1,3}} | -\s*\d{{1,3}}\s*-
     )[\W_]*$"""
+)
+_RIGHTS: Final = re.compile(
+    r"(?i)[\W_]*(?:.{0,80}\b)?(?:may not be (?:published|reproduced)|all rights reserved)\b.{0,160}[\W_]*$"
 )
 _HARM: Final = re.compile(
     r"(?i)\b(?:kill|dead|death|die[ds]?\b|dying|wound|injur|casualt|hurt|missing|abduct|kidnap|detain|displac|fled"
@@ -81,6 +83,17 @@ _PICTURE_CREDIT: Final = rf"""
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?x) (?: (?P<slash>{_SLASH_CREDIT}) | (?P<picture>{_PICTURE_CREDIT}) ) [\s.\-–—/]*$"
 )
+_CREDIT_SIGNS: Final = (
+    "/",
+    "|",
+    "•",
+    "hoto",
+    "PHOTO",
+    "mage",
+    "icture",
+    "redit",
+    "ourtesy",
+)  # no caption's credit has none
 _CAPTION_START: Final = re.compile(
     r"(?:FILE(?:\s+(?:PHOTO|IMAGE|PICTURE))?\s*[:\-–—]|File (?:photo|image|picture)\b"
     r"|(?:Photo|Image|Picture|Caption)\s*:"
@@ -89,7 +102,7 @@ _CAPTION_START: Final = re.compile(
     r"(?:released|provided|obtained|taken|shows?|showing|made|posted|distributed)\b)"
 )
 _MOST_CAPTION_WORDS: Final = 130
-DATELINE: Final = re.compile(
+_DATELINE: Final = re.compile(
     rf"""(?x) ^(?P<place>[A-Z][\w'’.\-]*(?:[\s,/]+(?:(?:al|el|an|ad|ar|as|ash|at|az)-)?[A-Z][\w'’.\-]*){{0,5}}
       (?:\s\((?!{AGENCY}\s*[)/,-])[A-Z][\w\s]+\))?)
     (?:,?\s+(?P<when>(?i:{DATE})|(?i:{WEEKDAY})|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}))?,?
@@ -100,7 +113,11 @@ DATELINE: Final = re.compile(
 
 def is_boilerplate(words: str) -> bool:
     """Return whether `words` are the page's, not the report's: translation notes, teasers, copyright, sign-ups."""
-    return len(words) <= 400 and bool(_BOILERPLATE.match(words))
+    if len(words) > 400:
+        return False
+    lower = words.lower()  # a look for the words is cheap, and the expression tries them at eighty places
+    reserved = "all rights reserved" in lower or "may not be " in lower
+    return bool(_BOILERPLATE.match(words) or (reserved and _RIGHTS.match(words)))
 
 
 def is_credit(words: str) -> bool:
@@ -123,18 +140,25 @@ class Caption:
 
 def caption_of(words: str) -> Caption | None:
     """Return the caption that `words` are, with the credit at its end; None if they are none."""
-    if len(words.split()) > _MOST_CAPTION_WORDS:
-        return None
     shows = bool(_CAPTION_START.match(words))
-    match = _CAPTION_CREDIT.search(words[-200:])
+    end = words[-200:]
+    match = _CAPTION_CREDIT.search(end) if any(map(end.__contains__, _CREDIT_SIGNS)) else None
+    if (match or shows) and len(words.split()) > _MOST_CAPTION_WORDS:
+        return None
     if match:
         return Caption(match[0].strip(" /\n"), shows or match["picture"] is not None)
     return Caption(None, sure=True) if shows else None
 
 
+def dateline_of(words: str) -> re.Match[str] | None:
+    """Return the dateline that `words` begin with: groups place, when, agency, named and dash; None if with none."""
+    head = words[:200]
+    return _DATELINE.match(head) if any(map(head.__contains__, "-–—:")) else None
+
+
 def has_dateline(words: str) -> bool:
     """Return whether `words` begin as agency copy does: "PLACE, April 3 (Agency) -"."""
-    match = DATELINE.match(words[:200])
+    match = dateline_of(words)
     return bool(match and (match["agency"] or match["named"] or match["when"] or match["place"].isupper()))
 
 

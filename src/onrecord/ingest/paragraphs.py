@@ -9,8 +9,7 @@ from typing import Final
 Stretch = tuple[int, int]
 """Start and end (exclusive) in the text, without white space at either end."""
 
-_BLANK: Final = re.compile(r"\n[ \t\f\v\u00a0\u200b]*+(?:\n[ \t\f\v\u00a0\u200b]*+)++|\f")
-_NEWLINE: Final = re.compile("\n")
+_BLANK: Final = " \t\v\u00a0\u200b"  # a line of these parts paragraphs
 _ENDS: Final = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)\]]*$")
 _BULLET: Final = re.compile(r"[-*\u2022\u2013\u2014\u25cf\u25aa\u00b7]\s|\d{1,2}[.)]\s")
 _NARROW, _WIDE = 40, 130  # the widths, in characters, at which mail and paper wrap their lines
@@ -23,26 +22,29 @@ def paragraphs(text: str, *, wrapped: bool | None = None) -> list[Stretch]:
     each line is a paragraph), None looks at the lines. Inside a paragraph a newline is only a wrap.
     """
     found: list[Stretch] = []
-    for start, end in _between(text, _BLANK, 0, len(text)):
-        lines = list(_between(text, _NEWLINE, start, end))
+    for lines in _runs(text):
         found.extend(lines if wrapped is False else _joined(text, lines))
     return found
 
 
-def _between(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Stretch]:
-    """Yield what lies between the matches of `pattern`, trimmed, if anything is left."""
-    at = start
-    for match in pattern.finditer(text, start, end):
-        yield from _trimmed(text, at, match.start())
-        at = match.end()
-    yield from _trimmed(text, at, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Stretch]:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    if left < len(piece):
-        yield start + left, start + len(piece.rstrip())
+def _runs(text: str) -> Iterator[list[Stretch]]:
+    """Yield the lines between two blank lines or form feeds, each trimmed, if anything is left."""
+    at = 0
+    for page in text.split("\f"):
+        lines: list[Stretch] = []
+        parted = False
+        for line in page.split("\n"):
+            rest = line.lstrip(_BLANK)
+            if not rest:
+                if lines:
+                    yield lines
+                lines, parted = [], True
+            elif words := (rest if parted and not lines else line).strip():
+                start = at + line.index(words)
+                lines.append((start, start + len(words)))
+            at += len(line) + 1
+        if lines:
+            yield lines
 
 
 def _joined(text: str, lines: list[Stretch]) -> list[Stretch]:

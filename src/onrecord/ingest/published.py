@@ -10,12 +10,13 @@ from typing import Final
 
 from onrecord.ingest.agencies import AGENCY, agency_name
 from onrecord.ingest.dates import DATE, caption_day, date_of, dates_in
-from onrecord.ingest.lines import DATELINE
+from onrecord.ingest.lines import dateline_of
 from onrecord.model.report import Block, BlockKind, PublishedStatus
 
 _LEAD: Final = 3  # body paragraphs in which a dateline or "yesterday" may stand
 _CREDITED: Final = re.compile(rf"(?<![\w/]){AGENCY}(?![\w/])")
 _BYLINE_IN_BODY: Final = re.compile(rf"^[(\[]?({AGENCY})[)\]]?\s*(?:[-–—:|]{{1,2}})\s", re.MULTILINE)
+_CLOSING_WORDS: Final = 120  # characters at the end of the text, where a closing credit stands
 _CLOSING: Final = re.compile(rf"[(\[](?:[Ss]ource:\s*)?({AGENCY})(?:/[\w-]+)?[)\]]\s*$|\s[-–—/]\s?({AGENCY})\s*$")
 
 
@@ -45,7 +46,7 @@ def dating(text: str, blocks: Sequence[Block], *, stated: date | None, metadata:
 def dateline_day(text: str, blocks: Sequence[Block]) -> date | None:
     """Return the whole date in the dateline, or in the date lines around the headline if they name one day only."""
     for words in _lead(text, blocks):
-        match = DATELINE.match(words[:200])
+        match = dateline_of(words)
         if match and match["when"]:
             whole = re.fullmatch(DATE, match["when"], re.IGNORECASE)
             if whole and (day := date_of(whole)):
@@ -82,12 +83,12 @@ def _credits(text: str, blocks: Sequence[Block]) -> Iterator[str]:
             yield agency_name(match[0]) or match[0]
     lead = _lead(text, blocks)
     for words in lead:
-        match = DATELINE.match(words[:200])
+        match = dateline_of(words)
         if match and match["agency"]:
             yield agency_name(match["agency"]) or match["agency"]
         if found := _BYLINE_IN_BODY.match(words):
             yield agency_name(found[1]) or found[1]
-    bodies = [text[b.start : b.end] for b in blocks if b.kind is BlockKind.BODY]
-    if bodies and (closing := _CLOSING.search(bodies[-1])):
+    last = next((b for b in reversed(blocks) if b.kind is BlockKind.BODY), None)
+    if last and (closing := _CLOSING.search(text[max(last.start, last.end - _CLOSING_WORDS) : last.end])):
         words = closing[1] or closing[2]
         yield agency_name(words) or words

@@ -12,7 +12,7 @@ from onrecord.ingest.dates import iso_date
 from onrecord.ingest.decoding import Undecodable, decode, freeze
 from onrecord.ingest.found import Found, Refused
 from onrecord.ingest.kinds import Kind, kind_of, looks_binary
-from onrecord.ingest.language import ENGLISH, is_latin, language_of
+from onrecord.ingest.language import ENGLISH, foreign_letters, language_of, language_of_parts
 from onrecord.ingest.page import read_page
 from onrecord.ingest.paper import read_pdf
 from onrecord.ingest.published import dating, wire_credit
@@ -117,12 +117,9 @@ def foreign_passages(report: Report) -> tuple[Doubt, ...]:
 
 def _is_foreign(report: Report, block: Block) -> bool:
     words = report.part(block.kind)[block.start : block.end]
-    other = sum(1 for letter in words if letter.isalpha() and not is_latin(letter))
-    return (
-        block.kind is not BlockKind.BOILERPLATE
-        and language_of(words) != ENGLISH
-        and (other == 0 or other >= _FOREIGN_LETTERS)
-    )
+    if block.kind is BlockKind.BOILERPLATE or language_of(words) == ENGLISH:
+        return False
+    return not 0 < foreign_letters(words).total() < _FOREIGN_LETTERS
 
 
 def _passage(report: Report, block: Block) -> Doubt:
@@ -164,14 +161,14 @@ def _report(found: Found, given: _Given) -> Report:
     title = freeze(title).text.strip() if given.title is None and title else title
     blocks = split_blocks(frozen.text, title, wrapped=found.wrapped)
     days = dating(frozen.text, blocks, stated=given.published, metadata=found.published)
-    spoken = " ".join(frozen.text[b.start : b.end] for b in blocks if b.kind is BlockKind.BODY)
+    spoken = [frozen.text[b.start : b.end] for b in blocks if b.kind is BlockKind.BODY]
     return Report(
         text=frozen.text,
         title=title or None,
         outlet=given.outlet if given.outlet is not None else found.outlet,
         published_at=days.published,
         published_status=days.status if days.published else PublishedStatus.UNKNOWN,
-        language=language_of(spoken or frozen.text),
+        language=language_of_parts(spoken or [frozen.text]),
         blocks=blocks,
         crlf=frozen.crlf,
         cr=frozen.cr,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from onrecord.adapters.json_lines import row_of
 from onrecord.consolidate.as_reported import text_tolls
+from onrecord.extract.discourse import may_harm
 from onrecord.extract.reading import read_claims
 from onrecord.ground.periods import choose_period
 from onrecord.ingest.read import foreign_passages, report_of_row, unread_for
-from onrecord.model.claim import Doubt
+from onrecord.model.claim import Doubt, Reading
 from onrecord.model.entry import Unread
 from onrecord.model.report import Report
 from onrecord.pipeline.reading import FAULTS, fault_in
@@ -70,8 +71,7 @@ def extract_line(line: bytes | Unread, *, number: int, parser: Parser, tolls: bo
 
 
 def _reading_row(report: Report, doubts: tuple[Doubt, ...], parser: Parser, *, tolls: bool) -> Row:
-    with parser.report():
-        reading = read_claims(report, parser)
+    reading = _reading(report, parser)
     periods = {c.id: choose_period(c, published=report.published_at) for c in reading.claims}
     row: Row = {
         "claims": [claim_row(c, report, period=periods[c.id]) for c in reading.claims],
@@ -81,6 +81,14 @@ def _reading_row(report: Report, doubts: tuple[Doubt, ...], parser: Parser, *, t
     if tolls:
         row["tolls"] = tolls_row(text_tolls(reading.claims, periods))
     return row
+
+
+def _reading(report: Report, parser: Parser) -> Reading:
+    """Return what `report` says. Most rows of a dump say nothing of harm: these cost the parser nothing."""
+    if not may_harm(report.text) and not may_harm(report.title or ""):
+        return Reading()
+    with parser.report():
+        return read_claims(report, parser)
 
 
 def _skipped(doc: object, unread: Unread, doubts: tuple[Doubt, ...] = (), report: Report | None = None) -> Row:
