@@ -54,7 +54,7 @@ def test_rows_come_out_in_the_order_they_went_in_read_or_not(tmp_path: Path) -> 
     assert [row["doc"] for row in found] == ["a", "b", 7, None, "e", None, None]
     assert [row.get("skipped", "").split(":")[0] for row in found] == [
         "",
-        "broken",
+        "empty",
         "language",
         "",
         "",

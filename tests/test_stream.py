@@ -61,3 +61,24 @@ def test_a_passage_in_another_language_is_told_though_there_is_no_word_of_harm()
 def test_a_word_of_harm_in_the_title_alone_is_read(title: str) -> None:
     with pytest.raises(AssertionError):
         run({"doc": "a", "text": HARMLESS, "title": title})
+
+
+@pytest.mark.parametrize("row", [{"doc": "a"}, {"doc": "a", "text": None}, {"doc": "a", "text": " \n"}])
+def test_a_row_without_text_is_skipped_and_is_no_failure(row: dict[str, object]) -> None:
+    (out,), count = run(row)
+    assert str(out["skipped"]).startswith("empty: row 1: expected a")
+    assert count == Count(rows=1, skipped=1)
+
+
+@pytest.mark.parametrize("text", [7, False, ["Bridges"], {"en": "Bridges"}])
+def test_a_text_that_is_none_is_a_failure(text: object) -> None:
+    (out,), count = run({"doc": "a", "text": text})
+    assert str(out["skipped"]).startswith(f"broken: row 1: expected `text` as text, found {type(text).__name__}")
+    assert count == Count(rows=1, failed=1)
+
+
+def test_a_title_an_outlet_and_a_date_that_are_no_text_are_doubts_and_the_row_is_read() -> None:
+    (out,), count = run({"doc": "a", "text": HARMLESS, "title": ["Bridges"], "outlet": 7, "date": 20310303})
+    assert [d["reason"] for d in out["doubts"]] == ["unreadable_field", "unreadable_field", "unreadable_date"]  # type: ignore[attr-defined]
+    assert "skipped" not in out
+    assert count == Count(rows=1)

@@ -80,11 +80,12 @@ def report_of_row(row: Mapping[str, object], *, number: int) -> tuple[Report, tu
     doc = row.get("doc")
     name = str(doc) if isinstance(doc, str | int) and doc != "" else f"row {number}"
     text = row.get("text")
+    if text is None:
+        message = f"row {number}: expected a `text`, found none: add the report's text if there is one"
+        return Unread(name, UnreadReason.EMPTY, message)
     if not isinstance(text, str):
-        found = "no `text`" if text is None else f"`text` of type {type(text).__name__}"
-        return Unread(
-            name, UnreadReason.BROKEN, f"row {number}: expected a `text`, found {found}: add the report's text"
-        )
+        message = f"row {number}: expected `text` as text, found {type(text).__name__}: correct the row"
+        return Unread(name, UnreadReason.BROKEN, message)
     if not _speaks(text):
         return Unread(name, UnreadReason.EMPTY, f"row {number}: expected a text, found no letter: nothing to read")
     title, outlet, day = _field(row, "title", number), _field(row, "outlet", number), _field(row, "date", number)
