@@ -12,7 +12,7 @@ def stem_finder(stems: Collection[str]) -> Callable[[str], bool]:
 
     `stems` are in small letters. What begins alike is written once, and the text is made small first: an expression
     that tries each stem in turn and in either case reads a thirtieth of the bytes a second. The first look takes every
-    letter beyond ASCII for the end of a word, since that is faster to see; where it finds something, the second decides.
+    letter beyond ASCII for the end of a word, since that is faster to see; what it finds, the second confirms.
     """
     branches = _branches(stems)
     look, search = re.compile(rf"[^a-z0-9_]{branches}").search, re.compile(rf"\b{branches}").search

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import py3langid
 
@@ -63,39 +63,28 @@ def language_of(text: str) -> str:
     Rule: codebook 1.4.
     """
     text = text[:_LOOK]
-    counted = _counted(text)
-    if counted.plainly_english:
+    english, words, foreign = _counted(text)
+    if not foreign and english >= _ENGLISH_SHARE * words:  # the most texts: no letter of them is looked at
         return ENGLISH
     letters = _letters(text)
-    if counted.foreign * 2 > letters:
-        return _other_script(text)
-    return _latin_language(text, letters - counted.foreign)
+    return _other_script(text) if foreign * 2 > letters else _latin_language(text, letters - foreign)
 
 
 def language_of_parts(parts: Sequence[str]) -> str:
     """Return the language of `parts` as one text."""
     if sum(map(len, parts)) < _LOOK:
-        counted = [_counted(part) for part in parts]
-        if _Counted(*map(sum, zip(*counted, strict=True))).plainly_english:
+        english, words, foreign = map(sum, zip(*map(_counted, parts), strict=True))
+        if not foreign and english >= _ENGLISH_SHARE * words:
             return ENGLISH
     return language_of(" ".join(parts))
 
 
-class _Counted(NamedTuple):
-    english: int  # words that only an English text has so many of
-    words: int
-    foreign: int  # letters of another script
-
-    @property
-    def plainly_english(self) -> bool:
-        return not self.foreign and self.english >= _ENGLISH_SHARE * self.words
-
-
 @lru_cache(maxsize=256)  # a passage is looked at as a part of its report and alone
-def _counted(text: str) -> _Counted:
+def _counted(text: str) -> tuple[int, int, int]:
+    """Return how many words only an English text has so many of, how many words, and how many letters not Latin."""
     words = text.lower().split()
     foreign = 0 if text.isascii() else foreign_letters(text).total()
-    return _Counted(sum(map(_ENGLISH_WORDS.__contains__, words)), len(words), foreign)
+    return sum(map(_ENGLISH_WORDS.__contains__, words)), len(words), foreign
 
 
 def foreign_letters(text: str) -> Counter[str]:

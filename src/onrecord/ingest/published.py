@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from onrecord.ingest.agencies import AGENCY, agency_name
@@ -17,6 +18,7 @@ _LEAD: Final = 3  # body paragraphs in which a dateline or "yesterday" may stand
 _CREDITED: Final = re.compile(rf"(?<![\w/]){AGENCY}(?![\w/])")
 _BYLINE_IN_BODY: Final = re.compile(rf"^[(\[]?({AGENCY})[)\]]?\s*(?:[-–—:|]{{1,2}})\s", re.MULTILINE)
 _CLOSING_WORDS: Final = 120  # characters at the end of the text, where a closing credit stands
+_CLOSING_SIGNS: Final = ")]-–—/"  # no closing credit has none of them
 _CLOSING: Final = re.compile(rf"[(\[](?:[Ss]ource:\s*)?({AGENCY})(?:/[\w-]+)?[)\]]\s*$|\s[-–—/]\s?({AGENCY})\s*$")
 
 
@@ -58,7 +60,7 @@ def dateline_day(text: str, blocks: Sequence[Block]) -> date | None:
 
 
 def _lead(text: str, blocks: Sequence[Block]) -> list[str]:
-    return [text[b.start : b.end] for b in blocks if b.kind is BlockKind.BODY][:_LEAD]
+    return [text[b.start : b.end] for b in islice((b for b in blocks if b.kind is BlockKind.BODY), _LEAD)]
 
 
 def _by_caption(text: str, blocks: Sequence[Block]) -> date | None:
@@ -78,8 +80,7 @@ def wire_credit(text: str, blocks: Sequence[Block]) -> str | None:
 
 def _credits(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
-        words = text[block.start : block.end]
-        if block.kind is BlockKind.CREDIT and (match := _CREDITED.search(words)):
+        if block.kind is BlockKind.CREDIT and (match := _CREDITED.search(text[block.start : block.end])):
             yield agency_name(match[0]) or match[0]
     lead = _lead(text, blocks)
     for words in lead:
@@ -89,6 +90,7 @@ def _credits(text: str, blocks: Sequence[Block]) -> Iterator[str]:
         if found := _BYLINE_IN_BODY.match(words):
             yield agency_name(found[1]) or found[1]
     last = next((b for b in reversed(blocks) if b.kind is BlockKind.BODY), None)
-    if last and (closing := _CLOSING.search(text[max(last.start, last.end - _CLOSING_WORDS) : last.end])):
+    end = text[max(last.start, last.end - _CLOSING_WORDS) : last.end] if last else ""
+    if any(map(end.__contains__, _CLOSING_SIGNS)) and (closing := _CLOSING.search(end)):
         words = closing[1] or closing[2]
         yield agency_name(words) or words
