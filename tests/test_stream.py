@@ -45,7 +45,7 @@ def test_a_row_without_a_word_of_harm_asks_nothing_of_the_parser() -> None:
 
 def test_a_row_in_another_language_is_skipped_though_it_has_no_word_of_harm() -> None:
     (row,), count = run({"doc": "a", "text": FRENCH})
-    assert row["skipped"] == "language: expected English, found the language 'fr': stored, not read for claims"
+    assert row["skipped"] == "language: expected English, found the language 'fr': not read for claims"
     assert count == Count(rows=1, skipped=1)
 
 

@@ -176,7 +176,7 @@ def when_of(doc: Doc, frame: Frame, credit: Credit | None, times: Sequence[TimeW
 
 
 def _dates_statement(head: Token, reporting: Token, trigger: Token) -> bool:
-    """Tell whether a time hangs on the reporting verb itself: "the UN said on Sunday that a school was bombed".
+    """Tell whether a time hangs on the reporting verb itself: "police said on Friday that a bus had been hit".
 
     "died on Saturday, officials said" hangs on the harm; where a time stands right after the reporting verb, or the
     parser hung it there and it does not lie between harm word and comma, it dates the statement.

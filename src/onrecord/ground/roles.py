@@ -94,7 +94,7 @@ def speaks_for(words: str) -> int:
     if cut is None or _FOR.match(words):
         return len(words)
     if cut.group().strip() == "of" and role_of(words[: cut.start()]) in (None, *_SPEAK_OF):
-        return len(words)  # "the army of the Assad regime"
+        return len(words)  # "the army of the Orlan government"
     return cut.start()
 
 

@@ -105,7 +105,7 @@ def unread_for(report: Report, name: str) -> Unread | None:
     """Return why a stored report is not read for claims: its language is not English. None if it is read."""
     if report.language == ENGLISH:
         return None
-    message = f"expected English, found the language {report.language!r}: stored, not read for claims"
+    message = f"expected English, found the language {report.language!r}: not read for claims"
     return Unread(name, UnreadReason.LANGUAGE, message)
 
 
