@@ -1,5 +1,5 @@
 # Two commands for a newcomer: `make demo` and `make test`. Needs Python 3.11 or later, pip and make; no root, no service.
-.PHONY: install demo check test clean
+.PHONY: install demo check test lexicon clean
 .DEFAULT_GOAL := install
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
@@ -29,6 +29,9 @@ check: install
 
 test: install
 	.venv/bin/pytest -n auto --dist loadfile
+
+lexicon: install
+	UPDATE=1 .venv/bin/pytest -q tests/test_lexicon_page.py
 
 clean:
 	rm -rf .venv .demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

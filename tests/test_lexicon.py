@@ -39,7 +39,7 @@ def test_a_phrase_is_known_by_its_first_and_last_word_or_by_all() -> None:
         ('killed = " , "', r"key 'killed': expected words divided by commas, found none"),
         ('killed = ["slay"]', r"key 'killed': expected words divided by commas, found \['slay'\]"),
         ("killed = slay", r"expected TOML, found .*line 3"),
-        ('killed = "slay"\n[frames.some.more]\nabout = "A."', r"expected words or tables, found about, killed"),
+        ('killed = "slay"\n[frames.some.more]\nabout = "A."', r"expected words or tables, found killed beside tables"),
     ],
 )
 def test_broken_entries_say_where(entries: str, expected: str) -> None:
@@ -75,7 +75,6 @@ def test_tables_that_are_missing_unknown_or_unexplained_are_told() -> None:
 def test_each_frame_that_ships_has_an_example_with_a_word_of_its_own() -> None:
     for name, frame in SHIPPED.tables.items():
         if name.startswith("frames."):
-            assert frame.example is not None, name
             assert re.search(r"\*\*\w[^*]*\*\*", frame.example), name
 
 

@@ -33,32 +33,32 @@ TOLLS = _words("frames.toll")
 
 # Persons. Codebook 3.2.
 PERSONS: dict[str, tuple[Population, ...]] = {}
-for _population, _nouns in _FILE.take("persons").entries.items():
+for _population, _nouns in _FILE.take("persons.nouns").entries.items():
     for _noun in _nouns:
         PERSONS[_noun] = PERSONS.get(_noun, ()) + ((Population(_population),) if _population != "unsaid" else ())
-MODIFIERS = _FILE.take("modifiers").each(Population)
-PEOPLE_OF = _words("people_of")
-GROUPS = _words("groups")
-FEMALE = _words("female")
-MALE = _words("male")
-RANKS = _words("ranks")
+MODIFIERS = _FILE.take("persons.modifiers").each(Population)
+PEOPLE_OF = _words("persons.people")
+GROUPS = _words("persons.groups")
+FEMALE = _words("persons.female")
+MALE = _words("persons.male")
+RANKS = _words("persons.ranks")
 
 # Things.
-THINGS = _FILE.take("things").each(Unit)
-TARGETS = _words("targets")
+THINGS = _FILE.take("things.nouns").each(Unit)
+TARGETS = _words("things.targets")
 ATTACKS = {
     word: None if mode == "unsaid" else mode  # the mode of ASSAULT in PLOVER
-    for mode, words in _FILE.take("attacks").entries.items()
+    for mode, words in _FILE.take("attacks.modes").entries.items()
     for word in words
 }
-WEAPONS = _FILE.take("weapons").words()
+WEAPONS = _FILE.take("attacks.weapons").words()
 WEAPON_WORDS = frozenset(w for phrase in WEAPONS for w in phrase.split())
 
 # Who or what does harm. Codebook 3.7.
-ACTOR_NOUNS = _words("actor_nouns")
-SINGLE_ATTACKS = _words("single_attacks")
-MEANS = _words("means")
-MEANS_STEMS = tuple(sorted(MEANS - _words("weak_means")))  # to find the sentence that tells of an attack
+ACTOR_NOUNS = _words("attacks.actors")
+SINGLE_ATTACKS = _words("attacks.single")
+MEANS = _words("attacks.means")
+MEANS_STEMS = tuple(sorted(MEANS - _words("attacks.weak_means")))  # to find the sentence that tells of an attack
 
 # Who says so. Codebook 3.4.
 SPEECH = _words("speech.verbs")
@@ -76,12 +76,12 @@ DENIAL_CUES = _words("modality.denial")
 HYPOTHETICAL_AUX = _words("modality.hypothetical")
 FUTURE_AUX = _words("modality.future")
 IRREALIS_VERBS = _words("modality.unreal")
-CONTEXT_CUES = {Context(kind): cues for kind, cues in _FILE.take("context").entries.items()}
-CONFLICT_CUES = _FILE.take("conflict").words()
-ARMED_CUES = _FILE.take("armed").words()
-FIGURATIVE = _FILE.take("figurative.idioms").words() + _FILE.take("figurative.subjects").words()
-PLACE_NOUNS = _words("place_nouns")
-AUXILIARIES = _words("link_words") | {","}
+CONTEXT_CUES = {Context(kind): cues for kind, cues in _FILE.take("context.kinds").entries.items()}
+CONFLICT_CUES = _FILE.take("context.conflict").words()
+ARMED_CUES = _FILE.take("context.armed").words()
+FIGURATIVE = _FILE.take("context.idioms").words() + _FILE.take("context.subjects").words()
+PLACE_NOUNS = _words("context.places")
+AUXILIARIES = _words("forms.linking") | {","}
 
 SPEECH_STEMS = tuple(
     sorted({"according", "said", "told", "wrote", "deni"} | {w[:6].rstrip("ey") for w in SPEECH | DENIAL_CUES})
@@ -100,7 +100,7 @@ STEMS = _stems()
 
 
 def _forms() -> dict[str, str]:
-    irregular = {form: lemma for lemma, forms in _FILE.take("forms").entries.items() for form in forms}
+    irregular = {form: lemma for lemma, forms in _FILE.take("forms.irregular").entries.items() for form in forms}
     out: dict[str, str] = {}
     for lemma in sorted({*TRANSITIVE, *INTRANSITIVE, *(v for v, _ in COMPLEMENTS), "burn", "treat", "admit"}):
         stem = lemma.removesuffix("e")

@@ -21,11 +21,11 @@ class BrokenLexicon(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: what it is, an example if it has one (words it means between **), and its entries by what they say."""
+    """One table: what it is, an example or '' (words it means between **), and its entries by what they say."""
 
     name: str
     about: str
-    example: str | None
+    example: str
     entries: Mapping[str, tuple[str, ...]]
 
     def words(self) -> tuple[str, ...]:
@@ -75,6 +75,7 @@ class LexiconFile:
         except tomllib.TOMLDecodeError as error:
             raise BrokenLexicon(f"lexicon: expected TOML, found {error}") from error
         self.tables = {table.name: table for table in _tables("", raw)}
+        self.groups = {name: str(group.get("about", "")) for name, group in raw.items()}
         self._taken: set[str] = set()
 
     def take(self, name: str) -> Table:
@@ -104,21 +105,22 @@ def shipped() -> str:
 
 
 def _tables(name: str, raw: Mapping[str, object]) -> Iterator[Table]:
-    """Yield the table at `name`, or those within it: words and tables are never mixed."""
+    """Yield the table at `name`, or those of the group that it is: a group has no words, but may say what it is."""
     inner = {key: value for key, value in raw.items() if isinstance(value, dict)}
-    if inner or not raw:
-        mixed = sorted(raw.keys() - inner.keys())
-        if mixed or not raw:
-            raise BrokenLexicon(f"lexicon, table [{name}]: expected words or tables, found {_listed(mixed)}")
+    if inner or not name:
+        mixed = sorted(raw.keys() - inner.keys() - ({"about"} if name else set()))
+        if mixed:
+            raise BrokenLexicon(
+                f"lexicon, table [{name}]: expected words or tables, found {_listed(mixed)} beside tables"
+            )
         for key, value in inner.items():
             yield from _tables(f"{name}.{key}" if name else key, value)
         return
     entries = {key: _entries(name, key, value) for key, value in raw.items()}
-    said = {key: str(raw[key]) for key in _TOLD if key in raw}
-    if not said.get("about"):
+    about, example = (str(raw.get(key, "")) for key in _TOLD)
+    if not about:
         raise BrokenLexicon(f"lexicon, table [{name}]: expected what it is under 'about', found nothing")
-    words = {key: value for key, value in entries.items() if key not in _TOLD}
-    yield Table(name, said["about"], said.get("example"), words)
+    yield Table(name, about, example, {key: value for key, value in entries.items() if key not in _TOLD})
 
 
 def _entries(name: str, key: str, value: object) -> tuple[str, ...]:
