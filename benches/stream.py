@@ -13,7 +13,7 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -38,9 +38,9 @@ class NoParser:
 
     version = "none"
 
-    def parse(self, sentence: str) -> Doc:
+    def parse_all(self, sentences: Sequence[str]) -> list[Doc]:
         """Fail."""
-        raise AssertionError(sentence)
+        raise AssertionError(sentences)
 
     def name(self, doc: Doc) -> Doc:
         """Fail."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 import pytest
@@ -19,11 +20,13 @@ class NoParser:
 
     version = "none"
 
-    def parse(self, sentence: str) -> Doc:
+    def parse_all(self, sentences: Sequence[str]) -> list[Doc]:
         """Fail."""
-        raise AssertionError(sentence)
+        raise AssertionError(sentences)
 
-    name = parse
+    def name(self, doc: Doc) -> Doc:
+        """Fail."""
+        raise AssertionError(doc.text)
 
     def report(self) -> AbstractContextManager[object]:
         """Fail."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -37,12 +37,15 @@ class ArchiveError(StoreError):
 
 
 class Parser(Protocol):
-    """Reads the grammar of one sentence at a time."""
+    """Reads the grammar of sentences, each by itself."""
 
     version: str
 
-    def parse(self, sentence: str) -> Doc:
-        """Return tokens, tags, lemmas and the dependency tree of `sentence`, without named entities."""
+    def parse_all(self, sentences: Sequence[str]) -> list[Doc]:
+        """Return tokens, tags, lemmas and the dependency tree of each of `sentences`, without named entities.
+
+        They are parsed at once, and held at once: the caller decides how many.
+        """
 
     def name(self, doc: Doc) -> Doc:
         """Return `doc` with its named entities marked. Slow: only for sentences that yield a claim."""

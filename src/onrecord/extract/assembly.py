@@ -37,10 +37,6 @@ class Found:
 def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, index: int) -> Found:
     """Return the claims, statements and doubts of sentence `index`, offsets into the block's part of the report."""
     doc = discourse.doc(index)
-    if standing.is_figurative(doc):
-        return Found()
-    if doc.text.rstrip("\"'”’) ").endswith("?"):
-        return Found()  # a question says nothing
     figures = find_figures(doc.text)
     hits = find_hits(doc, figures)
     found = Found()

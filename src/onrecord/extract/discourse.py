@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ from onrecord.ports import Parser
 
 _OPENERS, _CLOSERS = "“«", "”»"
 _HELD = 12  # sentences whose parses are held: further back nothing looks
+_TOGETHER = 32  # sentences parsed at once: more would not be faster, and all their parses are held
 _PLACE_BACK = 3
 _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
 _BACK = 4  # sentences looked back for the name behind "he" or "the group"
@@ -36,12 +38,16 @@ def may_harm(text: str) -> bool:
 
 @dataclass(slots=True)
 class Discourse:
-    """The sentences of one block, parsed when asked for and once only."""
+    """The sentences of one block, parsed when asked for and once only.
+
+    `expected`: those that will be asked for, in order. They are parsed some at once, which takes half the time.
+    """
 
     text: str
     sentences: Sequence[Sentence]
     parser: Parser
     published: date | None = None
+    expected: Sequence[int] = ()
     _docs: dict[int, Doc] = field(default_factory=dict)
     _quoted: list[bool] = field(default_factory=list)
 
@@ -54,8 +60,17 @@ class Discourse:
         if index not in self._docs:
             for passed in [i for i in self._docs if i < index - _HELD]:
                 del self._docs[passed]
-            self._docs[index] = self.parser.name(self.parser.parse(self.words(index)))
+            together = self._parsed_with(index)
+            for number, doc in zip(together, self.parser.parse_all([self.words(i) for i in together]), strict=True):
+                self._docs[number] = self.parser.name(doc)
         return self._docs[index]
+
+    def _parsed_with(self, index: int) -> Sequence[int]:
+        """Return the sentences parsed together with `index`: the same ones, whichever of them is asked for first."""
+        at = bisect_left(self.expected, index)
+        if self.expected[at : at + 1] != [index]:
+            return [index]
+        return self.expected[at - at % _TOGETHER :][:_TOGETHER]
 
     def quoted(self, index: int) -> bool:
         """Return whether sentence `index` begins inside a quotation that an earlier sentence opened."""

@@ -9,6 +9,7 @@ from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse, may_harm
 from onrecord.extract.links import credit_headlines, lend, lend_days, lend_home, link_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
+from onrecord.extract.standing import is_figurative
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
 from onrecord.ports import Parser
@@ -33,17 +34,23 @@ def read_claims(report: Report, parser: Parser) -> Reading:
         if not held or not may_harm(text):
             continue
         located = list(_sentences(text, held))
-        discourse = Discourse(text, [s for s, _ in located], parser, report.dated_at or report.published_at)
-        for index, (_, kind) in enumerate(located):
-            if may_harm(discourse.words(index)):
-                found = claims_of_sentence(report, kind, discourse, index)
-                claims += lend(claims, found.claims, found.loose)
-                statements += found.statements
-                doubts += found.doubts
+        telling = [i for i, (s, _) in enumerate(located) if _may_tell(text[s.start : s.end])]
+        sentences = [s for s, _ in located]
+        discourse = Discourse(text, sentences, parser, report.dated_at or report.published_at, telling)
+        for index in telling:
+            found = claims_of_sentence(report, located[index][1], discourse, index)
+            claims += lend(claims, found.claims, found.loose)
+            statements += found.statements
+            doubts += found.doubts
     claims = credit_headlines(lend_days(lend_home(claims, _home(report))))
     for quote in (*(c.quote for c in claims), *(s.quote for s in statements)):
         verify_quote(report, quote)
     return Reading(link_repeats(claims), tuple(statements), tuple(doubts))
+
+
+def _may_tell(words: str) -> bool:
+    """Return whether a sentence may tell of harm, by its words alone. A question says nothing, nor does sport."""
+    return may_harm(words) and not words.rstrip("\"'”’) ").endswith("?") and not is_figurative(words)
 
 
 def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Sentence, BlockKind]]:

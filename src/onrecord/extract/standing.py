@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.credit import Credit
@@ -48,6 +48,7 @@ _APART = re.compile(r"(?:separately|elsewhere|meanwhile|in (?:a|another) (?:sepa
 _CONTEXTS = {
     c: re.compile("|".join(r"\b" + re.escape(w) for w in ws), re.IGNORECASE) for c, ws in lex.CONTEXT_CUES.items()
 }
+_FIGURATIVE = re.compile("|".join(map(re.escape, lex.FIGURATIVE)))
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _WAR_OF = re.compile(
     r"\b(?:war|uprising|revolt|massacre|genocide|siege|battle|offensive|invasion) (?:of|in) (1[89]\d\d|20\d\d)\b", re.I
@@ -215,8 +216,10 @@ def is_historical(when: str | None, clause: str, published: date | None) -> bool
     return bool(_LONG_AGO.search(clause))
 
 
-def is_figurative(doc: Doc) -> bool:
+def is_figurative(sentence: str) -> bool:
     """Return whether the sentence is about sport, money or a figure of speech rather than harm. Rule: codebook 3.1."""
-    lower = doc.text.casefold()
+    lower = sentence.casefold()
+    if _FIGURATIVE.search(lower) is None:
+        return False
     hits = sum(bool(re.search(rf"\b{re.escape(w)}\b", lower)) for w in lex.FIGURATIVE)
     return hits >= 2 or any(w in lower for w in lex.FIGURATIVE[:5])
