@@ -157,6 +157,13 @@ def _buried_the_dead(verb: Token) -> bool:
 
 
 def _complement(token: Token, lemma: str) -> tuple[Harm, Token] | None:
+    """Return the harm of a verb with its complement and the complement: "shot dead", "stabbed ... to death".
+
+    A complement right behind the verb counts wherever the tree hangs it: "shot dead Ann Ray" makes her "dead".
+    """
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is not None and (lemma, after.lower_) in lex.COMPLEMENTS:
+        return lex.COMPLEMENTS[lemma, after.lower_], after
     for child in token.children:
         if (lemma, child.lower_) in lex.COMPLEMENTS:
             return lex.COMPLEMENTS[lemma, child.lower_], child
@@ -176,12 +183,14 @@ def _idiom(token: Token, lemma: str) -> Frame | None:
             return Frame(
                 lex.OBJECT_IDIOMS[lemma, word], token, tuple(held), (token, obj), tuple(subjects(token)), verb=token
             )
+    return _oblique(token, lemma)
+
+
+def _oblique(token: Token, lemma: str) -> Frame | None:
+    """Return the frame of a verb with a prepositional phrase: "taken to hospital", "forced out of their homes"."""
     for prep in children(token, "prep"):
-        for obj in children(prep, "pobj"):
+        for obj in children(prep, "pobj") + pobjs(prep, "of"):
             harm = lex.OBLIQUES.get((lemma, prep.lower_, obj.lemma_.lower()))
-            if harm is None and prep.lower_ == "out":
-                inner = pobjs(prep, "of")
-                harm = next((lex.OBLIQUES.get((lemma, "out", o.lemma_.lower())) for o in inner), None)
             if harm:
                 moved = children(token, "dobj", "obj") or subjects(token)
                 return Frame(harm, token, tuple(moved), (token, obj), verb=token)

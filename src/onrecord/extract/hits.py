@@ -11,13 +11,16 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame, find_frames
 from onrecord.extract.parts import described, part_phrases
-from onrecord.extract.phrases import Harmed, as_one, count_phrase
-from onrecord.extract.surface import surface_frames
-from onrecord.extract.tree import children, noun_lemma
+from onrecord.extract.people import is_person_name, is_personal
+from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of
+from onrecord.extract.surface import by_word_order, surface_frames
+from onrecord.extract.tree import children, companions, noun_lemma, resolved
+from onrecord.extract.word_order import continued
 from onrecord.model.claim import Harm, Population
 
 _COUNTED = ("written", "plural")  # how a noun of harm may count without a verb of its own
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
+_OF_PERSONS = frozenset({Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.CASUALTIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,11 @@ def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
     """
     hits: list[Hit] = []
     for frame in find_frames(doc):
-        _collect(frame, figures, hits)
+        _collect(frame if frame.heads else by_word_order(frame), figures, hits)
     counted = {(h.harm, h.harmed.number_start) for h in hits}
     for frame in surface_frames(doc, figures, counted):
         _collect(frame, figures, hits)
+    _continue_lists(doc, figures, hits)
     _add_parts(doc, figures, hits)
     return _ordered(_without_shadows(_merged(hits)))
 
@@ -59,11 +63,16 @@ def _heads(head: Token) -> Iterator[Token]:
 
 
 def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
-    for first in frame.heads:
+    beside = [] if frame.harm in THINGS else companions(frame.verb or frame.trigger)
+    for first in (*frame.heads, *(c for c in beside if is_personal(noun_of(c)) or is_person_name(c))):
         listed = []
-        for head in _heads(first):
+        for head in _heads(resolved(first)):
             harmed = count_phrase(
-                head, figures, things=frame.harm in THINGS, attributive=frame.attributive or frame.counted
+                head,
+                figures,
+                things=frame.harm in THINGS,
+                attributive=frame.attributive or frame.counted,
+                animate=frame.harm in _OF_PERSONS and frame.trigger.pos_ == "VERB",
             )
             if harmed is None or _runs_away(frame, harmed):
                 continue
@@ -75,6 +84,17 @@ def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
             start = min(harmed.start, *(w.idx for w in frame.words))
             end = max(harmed.end, *(w.idx + len(w.text) for w in frame.words))
             hits.append(Hit(frame, frame.harm, harmed, start, end))
+
+
+def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
+    """Add what goes on a list that the tree cut short: the "19 others" of "injuring a teacher and 19 others"."""
+    starts = {f.start for f in figures if f.count is not None}
+    for hit in list(hits):
+        free = [s for s in starts if all(h.harmed.number_start != s for h in hits)]
+        last = next((t for t in doc if t.idx + len(t.text) >= hit.harmed.end), None)
+        more = continued(doc, last, free) if last is not None and free else None
+        if more is not None and hit.harmed.start > hit.frame.trigger.idx:
+            _collect(replace(hit.frame, heads=(more,)), figures, hits)
 
 
 def _runs_away(frame: Frame, harmed: Harmed) -> bool:

@@ -61,16 +61,39 @@ def is_personal(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and lemma.endswith(_AGENTIVE) and not known_thing and lemma not in _NOT_PERSONS
 
 
-def is_person_name(head: Token) -> bool:
+def is_somebody(noun: Token) -> bool:
+    """Return whether `noun` can be a person where only persons stand ("killed an associate"): nothing says it is not."""
+    lemma = noun_lemma(noun)
+    known = lemma in lex.THINGS or lemma in lex.MEANS or lemma in lex.WEAPON_WORDS or lemma in lex.PLACE_NOUNS
+    if noun.pos_ == "ADJ":
+        return noun.tag_ == "JJ" and noun.text[:1].isupper() and any(c.dep_ == "det" for c in noun.children)
+    return noun.pos_ in ("NOUN", "PROPN") and not known and lemma not in lex.NOUNS and lemma not in _ABSTRACT
+
+
+_ABSTRACT = frozenset(
+    "deal bill plan proposal project idea law hope dream process measure motion initiative chance program rumor rumour "
+    "virus cell story talk job time game career song mood economy reform amendment peace vote right people number lot part group "
+    "majority total toll percent percentage half third quarter bull dozen hundred thousand million way thing appetite spirit".split()
+)
+
+
+def is_person_name(head: Token, *, victim: bool = False) -> bool:
+    """Return whether the proper noun `head` names one person. `victim`: it stands where only persons stand."""
     if head.pos_ != "PROPN":
         return False
     if head.ent_type_ == "PERSON" or _ranked(head):
         return True
+    if victim:
+        article = any(c.dep_ == "det" for c in head.children)
+        return head.tag_ == "NNP" and not article and not (head.is_upper and len(head) < _ACRONYM)
     several = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in head.children)
-    victim = head.dep_ in ("nsubjpass", "poss") or (
+    named = head.dep_ in ("nsubjpass", "poss") or (
         head.dep_ == "nsubj" and head.head.lower_ in ("died", "dies", "perished")
     )
-    return victim and (not head.ent_type_ or (several and head.ent_type_ not in _PLACES)) and head.tag_ == "NNP"
+    return named and (not head.ent_type_ or (several and head.ent_type_ not in _PLACES)) and head.tag_ == "NNP"
+
+
+_ACRONYM = 6  # capitals in a row, fewer than this, name an organisation rather than a person
 
 
 def _ranked(head: Token) -> bool:

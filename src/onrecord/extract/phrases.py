@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
 from onrecord.extract.frames import names_number
-from onrecord.extract.people import is_person_name, is_personal, population_of, victim_of
+from onrecord.extract.people import is_person_name, is_personal, is_somebody, population_of, victim_of
 from onrecord.extract.tree import noun_lemma, pobjs
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count, Qualifier
@@ -117,9 +117,12 @@ def victims_words(noun: Token, head: Token) -> tuple[int, int]:
     return first.idx, noun.idx + len(noun.text)
 
 
-def count_phrase(head: Token, figures: Sequence[Figure], *, things: bool, attributive: bool = False) -> Harmed | None:
+def count_phrase(
+    head: Token, figures: Sequence[Figure], *, things: bool, attributive: bool = False, animate: bool = False
+) -> Harmed | None:
     """Return how many the phrase of `head` counts, or None if it counts nobody (a pronoun, a back-reference).
 
+    `animate`: the place in the sentence is a person's ("killed ..."), so a noun that no list knows is one.
     Order of the rules: a written figure; a named person; an indefinite or possessive singular; a bare plural.
     Rule: codebook 2.1 and its rulings.
     """
@@ -136,7 +139,7 @@ def count_phrase(head: Token, figures: Sequence[Figure], *, things: bool, attrib
         return _written(head, noun, figure, figure.count, unit)
     if attributive:
         return None
-    return _implied(head, noun, unit, things=things)
+    return _implied(head, noun, unit, things=things, animate=animate)
 
 
 _TOO_LONG = 12  # digits: no count of persons or things has as many
@@ -172,7 +175,7 @@ def _disjoint(head: Token) -> bool:
     )
 
 
-def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | None:
+def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: bool) -> Harmed | None:
     lemma, lower = noun_lemma(noun), noun.lower_
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "predet") or c.lower_ in ("another",)}
     owned = any(c.dep_ == "poss" for c in noun.children)
@@ -185,14 +188,15 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool) -> Harmed | 
         "children",
         "men",
     )
-    known = is_personal(noun) if not things else lemma in lex.THINGS
+    known = (is_personal(noun) or (animate and is_somebody(noun))) if not things else lemma in lex.THINGS
+    plural = plural and not determiners & {"a", "an", "another"}
     kind = None
     if lemma in lex.GROUPS and not plural and unit is not Unit.PERSON and not things:
         kind = "family" if determiners & {"a", "an"} or owned or "entire" in {c.lower_ for c in noun.children} else None
         unit = Unit.PERSON
     elif lemma in _BACK_REFERENCES and lemma not in ("body", "casualty") and not determiners & {"a", "an", "another"}:
         return None
-    elif is_person_name(noun) and not things:
+    elif is_person_name(noun, victim=animate) and not things:
         kind = "named"
     elif (
         (lower in _SINGULAR_PRONOUNS and noun.pos_ == "PRON" and not things)

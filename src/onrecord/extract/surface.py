@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -11,9 +12,23 @@ from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame
 from onrecord.extract.phrases import OUT_OF, noun_of
 from onrecord.extract.tree import children, governor, is_passive, lemma_of, noun_lemma
+from onrecord.extract.word_order import active_head, passive_head
 from onrecord.model.claim import Harm
 
+_ACTIVE = frozenset({"VB", "VBG", "VBP", "VBZ"})
 _REACH = 7  # tokens between a figure and the harm word behind it
+
+
+def by_word_order(frame: Frame) -> Frame:
+    """Return `frame`, whose harm word the tree ties to nobody, with the head that word order gives it, if any."""
+    verb = frame.trigger
+    if verb.pos_ != "VERB" or frame.attributive or frame.counted:
+        return frame
+    doc = verb.doc
+    passive = verb.tag_ in ("VBN", "VBD") and (head := passive_head(doc, verb)) is not None
+    active = lemma_of(verb) in lex.TRANSITIVE and (verb.tag_ in _ACTIVE or bool(children(verb, "nsubj")))
+    found = head if passive else active_head(doc, verb) if active else None
+    return frame if found is None else replace(frame, heads=(found,))
 
 
 def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[Harm, int]]) -> Iterator[Frame]:

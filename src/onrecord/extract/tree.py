@@ -76,3 +76,34 @@ def noun_lemma(token: Token) -> str:
         return lemma
     singular = lemma.removesuffix("ies") + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
     return singular if singular in lex.PERSONS or singular in lex.THINGS else lemma
+
+
+_GROUP = frozenset({"them", "they"})
+
+
+def resolved(token: Token) -> Token:
+    """Return whom "them" or "they" stands for in a coordinated clause ("abducted three men and killed them")."""
+    if token.lower_ not in _GROUP or token.head.dep_ != "conj":
+        return token
+    verb = token.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+        held = children(verb, "dobj", "obj", "nsubjpass") if token.lower_ == "them" else children(verb, "nsubjpass")
+        if held:
+            return held[-1]
+    return token
+
+
+_ALONG = frozenset({"along", "together", "alongside"})
+
+
+def companions(verb: Token) -> list[Token]:
+    """Return who shares the lot of the subject or object of `verb`: "killed along with his son"."""
+    out: list[Token] = []
+    for word in verb.children:
+        if word.lower_ not in _ALONG or word.i < verb.i:
+            continue
+        beside = [word, word.nbor()] if word.i + 1 < len(word.doc) else [word]
+        preps = [p for p in beside if p.lower_ in ("with", "alongside")]
+        out += [o for p in preps for o in children(p, "pobj") if not children(o, "relcl")]
+    return out
