@@ -55,7 +55,8 @@ def _heads(head: Token) -> Iterator[Token]:
     """Yield a phrase's head and those coordinated with it: "a man, his wife and two children"."""
     yield head
     for child in children(head, "conj"):
-        if child.pos_ not in ("VERB", "AUX", "ADV"):
+        named = child.pos_ == "PROPN" and not children(head, "cc") and not children(child, "cc", "conj")
+        if child.pos_ not in ("VERB", "AUX", "ADV") and not named:  # "a cadre of the party, Ann Ray, was killed"
             yield from _heads(child)
     for child in children(head, "appos"):
         if head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS:

@@ -22,7 +22,7 @@ _REACH = 7  # tokens between a figure and the harm word behind it
 def by_word_order(frame: Frame) -> Frame:
     """Return `frame`, whose harm word the tree ties to nobody, with the head that word order gives it, if any."""
     verb = frame.trigger
-    if verb.pos_ != "VERB" or frame.attributive or frame.counted:
+    if verb.pos_ != "VERB" or verb.dep_ == "amod" or frame.attributive or frame.counted:
         return frame
     doc = verb.doc
     passive = verb.tag_ in ("VBN", "VBD") and (head := passive_head(doc, verb)) is not None
