@@ -39,6 +39,8 @@ for _population, _nouns in _FILE.take("persons.nouns").entries.items():
 MODIFIERS = _FILE.take("persons.modifiers").each(Population)
 PEOPLE_OF = _words("persons.people")
 GROUPS = _words("persons.groups")
+AMOUNTS = _words("persons.amounts")
+NOBODY = _words("persons.nobody")
 FEMALE = _words("persons.female")
 MALE = _words("persons.male")
 RANKS = _words("persons.ranks")

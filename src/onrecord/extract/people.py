@@ -62,19 +62,12 @@ def is_personal(noun: Token) -> bool:
 
 
 def is_somebody(noun: Token) -> bool:
-    """Return whether `noun` can be a person where only persons stand ("killed an associate"): nothing says it is not."""
+    """Return whether `noun` can be a person where only persons stand ("killed an associate")."""
     lemma = noun_lemma(noun)
     known = lemma in lex.THINGS or lemma in lex.MEANS or lemma in lex.WEAPON_WORDS or lemma in lex.PLACE_NOUNS
     if noun.pos_ == "ADJ":
         return noun.tag_ == "JJ" and noun.text[:1].isupper() and any(c.dep_ == "det" for c in noun.children)
-    return noun.pos_ in ("NOUN", "PROPN") and not known and lemma not in lex.NOUNS and lemma not in _ABSTRACT
-
-
-_ABSTRACT = frozenset(
-    "deal bill plan proposal project idea law hope dream process measure motion initiative chance program rumor rumour "
-    "virus cell story talk job time game career song mood economy reform amendment peace vote right people number lot part group "
-    "majority total toll percent percentage half third quarter bull dozen hundred thousand million way thing appetite spirit".split()
-)
+    return noun.pos_ in ("NOUN", "PROPN") and not known and lemma not in lex.NOUNS and lemma not in lex.NOBODY
 
 
 def is_person_name(head: Token, *, victim: bool = False) -> bool:

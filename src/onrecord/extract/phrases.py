@@ -19,10 +19,6 @@ from onrecord.model.count import Count, Qualifier
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
 _FAR = 150  # code points between a number and the noun that it counts, at most
 OUT_OF = re.compile(r"\s+of (?:the |its |their |his |those |these )?", re.IGNORECASE)
-_AMOUNTS = frozenset(
-    "dozen score hundred thousand million number group handful couple majority total lot pair ten crowd bunch part plenty host "
-    "amount body corpse string series spate".split()
-)
 _BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
 _UNCOUNTED = frozenset("body corpse casualty injury death fatality".split())
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -84,7 +80,7 @@ def _links(token: Token, head: Token) -> bool:
 def noun_of(head: Token) -> Token:
     """Return the noun that `head` counts: "people" of "dozens of people", `head` itself otherwise."""
     lemma = noun_lemma(head)
-    amount = head.pos_ not in ("NOUN", "PROPN") or head.like_num or lemma in _AMOUNTS
+    amount = head.pos_ not in ("NOUN", "PROPN") or head.like_num or lemma in lex.AMOUNTS
     if amount and lemma not in lex.PERSONS and lemma not in lex.THINGS:
         for inner in pobjs(head, "of"):
             if inner.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):

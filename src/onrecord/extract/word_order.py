@@ -1,0 +1,139 @@
+"""Whom a harm word harms by word order alone, where the tree ties nobody to it. Shallow: tags and places, no arcs.
+
+two members of the army of the north (the largest, pro-government) [were killed]      the phrase that leads there
+gunmen [killed] a dealer of Sarn                                                       the phrase behind it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.extract import lexicon as lex
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_INSIDE = _NOMINAL | {"DET", "ADJ", "PART"}
+_PASSIVE = frozenset("was were is are been being be got get gets".split())
+_BETWEEN = frozenset("has have had also then later allegedly reportedly all both not n't and since".split())
+_RELATIVES = frozenset({"who", "that", "which", "whom"})
+_CLOSED_BY = {")": "(", ",": ",", "-": "-", "–": "–", "—": "—", "]": "["}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST = 40  # tokens looked over for a phrase
+
+
+def passive_head(doc: Doc, verb: Token) -> Token | None:
+    """Return the head of the phrase that a passive or intransitive `verb` is said of, or None if none leads to it."""
+    at = verb.i - 1
+    passive = False
+    while at >= 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].lower_ in _PASSIVE | _BETWEEN):
+        passive = passive or doc[at].lower_ in _PASSIVE
+        at -= 1
+    if at < 0 or (verb.tag_ in ("VBN", "VBD") and not passive and verb.lower_ not in _SELF):
+        return None
+    if doc[at].lower_ in _RELATIVES and at:
+        at -= 2 if doc[at - 1].text == "," else 1
+    elif doc[at].text in _CLOSED_BY:
+        at = _before_insertion(doc, at)
+    start = _region(doc, at)
+    return _leading_head(doc[start : at + 1]) if at >= start else None
+
+
+_SELF = frozenset("died dies drowned fled perished".split())
+
+
+def active_head(doc: Doc, verb: Token) -> Token | None:
+    """Return the head of the noun phrase right behind an active `verb`, or None if none stands there."""
+    end = verb.i + 1
+    while end < len(doc) and end - verb.i <= _LONGEST and _is_inside(doc[end]):
+        end += 1
+    phrase = doc[verb.i + 1 : end]
+    nouns = [t for t in phrase if t.pos_ in _NOMINAL]
+    return nouns[-1] if nouns else None
+
+
+def _is_inside(token: Token) -> bool:
+    """Tell whether `token` can stand within a noun phrase before its head."""
+    return token.pos_ in _INSIDE or token.tag_ in ("PRP$", "JJ", "JJR", "RB", "VBN", "HYPH") or token.text == "-"
+
+
+def _before_insertion(doc: Doc, close: int) -> int:
+    """Return the place before what two commas, dashes or brackets enclose: the phrase that it belongs to ends there."""
+    opening = _CLOSED_BY[doc[close].text]
+    for at in range(close - 1, max(-1, close - _LONGEST), -1):
+        if doc[at].text == opening:
+            return at - 1
+        if doc[at].text in (";", ".", ":"):
+            break
+    return -1
+
+
+def _region(doc: Doc, last: int) -> int:
+    """Return where the clause of the phrase that ends at `last` begins: behind a finite verb, a mark or "that"."""
+    at = last
+    while at >= 0 and last - at < _LONGEST:
+        token = doc[at]
+        if token.text in (",", ";", ":", "(", '"', "“", "–", "—") or token.tag_ in _FINITE or token.pos_ == "AUX":
+            break
+        if (token.pos_ == "SCONJ" and token.tag_ != "IN") or token.lower_ in (
+            "that",
+            "when",
+            "while",
+            "but",
+            "after",
+            "as",
+        ):
+            break
+        if token.tag_ in ("VB", "VBG", "VBN") and token.pos_ == "VERB" and not _reduced(doc, at):
+            break
+        at -= 1
+    return at + 1
+
+
+def _reduced(doc: Doc, at: int) -> bool:
+    """Tell whether the verb form at `at` belongs to a noun phrase: "guests staying there", "alleged members"."""
+    token = doc[at]
+    if token.tag_ == "VB":
+        return False
+    behind = doc[at + 1] if at + 1 < len(doc) else None
+    if token.tag_ == "VBN" and behind is not None and behind.pos_ in _NOMINAL:
+        return True
+    return at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN")
+
+
+def _leading_head(region: Span) -> Token | None:
+    """Return the head of the last noun phrase of `region` that no preposition governs: the subject's."""
+    best: Token | None = None
+    at = 0
+    while at < len(region):
+        end = at
+        while end < len(region) and _is_inside(region[end]):
+            end += 1
+        nouns = [t for t in region[at:end] if t.pos_ in _NOMINAL]
+        governed = at > 0 and region[at - 1].pos_ in ("ADP", "VERB", "CCONJ")
+        if nouns and (not governed or (best is None and region[at - 1].pos_ == "CCONJ")):
+            best = nouns[-1]
+        at = max(end, at + 1)
+    return best
+
+
+def continued(doc: Doc, last: Token, counted: Sequence[int]) -> Token | None:
+    """Return the number's noun that goes on the list that `last` ends: the "19 others" of "a teacher and 19 others".
+
+    `counted`: code points where numbers begin. None where a verb follows, which has that phrase for its subject.
+    """
+    at = last.i + 1
+    while at < len(doc) and (doc[at].text in (",", "&") or doc[at].lower_ in ("and", "plus")):
+        at += 1
+    if at == last.i + 1 or at >= len(doc) or doc[at].idx not in counted:
+        return None
+    end = at
+    while end < len(doc) and _is_inside(doc[end]) and doc[end].lower_ not in lex.STATES:
+        end += 1
+    nouns = [t for t in doc[at:end] if t.pos_ in _NOMINAL]
+    goes_on = end < len(doc) and (
+        doc[end].pos_ in ("AUX", "VERB") or doc[end].lower_ in lex.STATES or doc[end].text == "("
+    )
+    if not nouns or goes_on:
+        return None
+    return nouns[-1]
