@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
+from onrecord.extract.idioms import complement_of, idiom_of
 from onrecord.extract.tree import SUBJECTS, antecedent, children, governor, is_passive, lemma_of, pobjs, subjects
 from onrecord.model.claim import Harm
 
 CAUSERS = frozenset("cause inflict suffer sustain incur".split())
 FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury".split())
-REPORTED = frozenset("report believe fear confirm presume find leave say know consider think list declare see".split())
+REPORTED = frozenset(
+    "report believe fear confirm presume find leave say know consider think list declare see register record".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Frame:
 
 
 def _harmed_by_transitive(verb: Token) -> list[Token]:
-    passive = children(verb, "nsubjpass")
+    passive = children(verb, "nsubjpass") or [s for a in children(verb, "auxpass") for s in children(a, *SUBJECTS)]
     if passive:
         return [antecedent(s) for s in passive]
     if objects := children(verb, "dobj", "obj"):
@@ -65,6 +68,10 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
         held = children(verb.head, "dobj", "obj", "nsubjpass") or children(verb, "nsubj")
         if held:
             return held
+    if verb.dep_ == "xcomp" and is_passive(verb):
+        return subjects(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(verb.head.head) in REPORTED:
+        return children(verb.head.head, "dobj", "obj", "nsubjpass")
     if verb.dep_ in ("acomp", "xcomp") and lemma_of(verb.head) in ("remain", "stay", "be", "get", "lie"):
         return subjects(verb.head)
     if verb.tag_ in ("VBN", "VBD", "VB", "VBP") or verb.dep_ in ("ROOT", "ccomp", "dep", "parataxis"):
@@ -117,13 +124,15 @@ def _agents(verb: Token, heads: list[Token]) -> tuple[Token, ...]:
 
 def _verb_frames(token: Token) -> Iterator[Frame]:
     lemma = lemma_of(token)
-    if found := _complement(token, lemma):
+    if found := complement_of(token, lemma):
         harm, word = found
         heads = _harmed_by_transitive(token)
         yield Frame(harm, token, tuple(heads), (token, word), _agents(token, heads), verb=token)
         return
-    if found_idiom := _idiom(token, lemma):
-        yield found_idiom
+    if idiom := idiom_of(token, lemma):
+        yield Frame(idiom.harm, token, idiom.heads, (token, idiom.word), idiom.agents, verb=token)
+        if lex.TRANSITIVE.get(lemma) in lex.MOVED and idiom.harm not in lex.MOVED:
+            return  # "evacuated to hospital" is a wound, no displacement
     if token.dep_ in ("acl", "relcl") and lemma in lex.TRANSITIVE:
         noun = token.head
         if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst"):
@@ -154,47 +163,6 @@ def _buried_the_dead(verb: Token) -> bool:
     if any(p.lower_ in ("under", "beneath", "in", "by", "alive") for p in verb.children):
         return False
     return any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
-
-
-def _complement(token: Token, lemma: str) -> tuple[Harm, Token] | None:
-    """Return the harm of a verb with its complement and the complement: "shot dead", "stabbed ... to death".
-
-    A complement right behind the verb counts wherever the tree hangs it: "shot dead Ann Ray" makes her "dead".
-    """
-    after = token.nbor() if token.i + 1 < len(token.doc) else None
-    if after is not None and (lemma, after.lower_) in lex.COMPLEMENTS:
-        return lex.COMPLEMENTS[lemma, after.lower_], after
-    for child in token.children:
-        if (lemma, child.lower_) in lex.COMPLEMENTS:
-            return lex.COMPLEMENTS[lemma, child.lower_], child
-        for grandchild in child.children:
-            if child.dep_ == "prep" and (lemma, grandchild.lower_) in lex.COMPLEMENTS:
-                return lex.COMPLEMENTS[lemma, grandchild.lower_], grandchild
-    return None
-
-
-def _idiom(token: Token, lemma: str) -> Frame | None:
-    for obj in children(token, "dobj", "obj"):
-        word = obj.lemma_.lower()
-        if (lemma, word) in lex.SUBJECT_IDIOMS:
-            heads = tuple(subjects(token))
-            return Frame(lex.SUBJECT_IDIOMS[lemma, word], token, heads, (token, obj), verb=token)
-        if (lemma, word) in lex.OBJECT_IDIOMS and (held := pobjs(obj, "of")):
-            return Frame(
-                lex.OBJECT_IDIOMS[lemma, word], token, tuple(held), (token, obj), tuple(subjects(token)), verb=token
-            )
-    return _oblique(token, lemma)
-
-
-def _oblique(token: Token, lemma: str) -> Frame | None:
-    """Return the frame of a verb with a prepositional phrase: "taken to hospital", "forced out of their homes"."""
-    for prep in children(token, "prep"):
-        for obj in children(prep, "pobj") + pobjs(prep, "of"):
-            harm = lex.OBLIQUES.get((lemma, prep.lower_, obj.lemma_.lower()))
-            if harm:
-                moved = children(token, "dobj", "obj") or subjects(token)
-                return Frame(harm, token, tuple(moved), (token, obj), verb=token)
-    return None
 
 
 def _state_frames(token: Token) -> Iterator[Frame]:

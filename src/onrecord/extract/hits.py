@@ -11,7 +11,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frames import Frame, find_frames
 from onrecord.extract.parts import described, part_phrases
-from onrecord.extract.people import is_person_name, is_personal
+from onrecord.extract.people import is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of
 from onrecord.extract.surface import by_word_order, surface_frames
 from onrecord.extract.tree import children, companions, noun_lemma, resolved
@@ -52,15 +52,21 @@ def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
 
 
 def _heads(head: Token) -> Iterator[Token]:
-    """Yield a phrase's head and those coordinated with it: "a man, his wife and two children"."""
+    """Yield a phrase's head, those coordinated with it ("a man, his wife") and the same people in another unit."""
     yield head
     for child in children(head, "conj"):
         named = child.pos_ == "PROPN" and not children(head, "cc") and not children(child, "cc", "conj")
         if child.pos_ not in ("VERB", "AUX", "ADV") and not named:  # "a cadre of the party, Ann Ray, was killed"
             yield from _heads(child)
     for child in children(head, "appos"):
-        if head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS:
+        named = head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS
+        if named or (children(child, "nummod") and _grouped(child) != _grouped(head)):
             yield from _heads(child)
+
+
+def _grouped(noun: Token) -> bool:
+    """Tell whether `noun` counts families: of "300 families (1,450 people)" each is a figure of its own."""
+    return noun_lemma(noun) in lex.GROUPS
 
 
 def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
@@ -99,10 +105,19 @@ def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> Non
 
 
 def _runs_away(frame: Frame, harmed: Harmed) -> bool:
-    """Tell whether "fled" is an escape and no displacement: one person's, or armed men's. Rule: codebook 3.1."""
-    one = harmed.count.high == 1
-    armed = {Population.COMBATANT, Population.SECURITY_FORCE} & set(harmed.population)
-    return frame.trigger.lower_.startswith("fl") and frame.harm is Harm.DISPLACED and (one or bool(armed))
+    """Tell whether a move is no displacement: armed men's, or one person's who "fled". Rule: codebook 3.1."""
+    if frame.harm not in lex.MOVED:
+        return False
+    lemma = noun_lemma(harmed.head)
+    if lemma in lex.BODIES or (lemma in lex.NOUNS and lex.NOUNS[lemma] not in lex.MOVED):
+        return True  # "the wounded were evacuated"
+    alone = harmed.count.high == 1 and frame.trigger.lower_.startswith("fl")
+    beside = [h for h in _heads(harmed.head) if h != harmed.head]
+    return alone or (_armed(harmed.population) and all(_armed(population_of(h)) for h in beside))
+
+
+def _armed(population: Sequence[Population]) -> bool:
+    return bool({Population.COMBATANT, Population.SECURITY_FORCE} & set(population))
 
 
 def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:

@@ -28,6 +28,7 @@ CAUSATIVES = _words("frames.causative")
 STATES = _FILE.take("frames.state").by_kind(Harm, neither="unharmed")
 NOUNS = _FILE.take("frames.noun").each(Harm)
 NOUNS_OF_PEOPLE = _words("frames.noun_of_people")
+MOVED = frozenset({Harm.DISPLACED, Harm.SHELTERED})
 BODIES = _words("frames.body")
 TOLLS = _words("frames.toll")
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from typing import TypeVar
 
 NAME = "lists/lexicon.toml"
@@ -49,14 +50,17 @@ class Table:
         return {word: kind for word, kind in self.by_kind(kinds).items() if kind is not None}
 
     def phrases(self, kinds: type[_Kind], length: int | None = None) -> dict[tuple[str, ...], _Kind]:
-        """Return each entry in its words: `length` of them, or the first and the last. Raises: BrokenLexicon."""
+        """Return each entry in its words: `length` of them, or the first and the last. Raises: BrokenLexicon.
+
+        "live/stay in camp/tent" is four phrases: words with strokes between them stand for one another.
+        """
         out: dict[tuple[str, ...], _Kind] = {}
         for phrase, kind in self.each(kinds).items():
-            words = tuple(phrase.split())
-            self.expect(len(words) == (length or max(2, len(words))), f"{length or 'two or more'} words", repr(phrase))
-            key = words if length else (words[0], words[-1])
-            self.expect(key not in out, f"{' ... '.join(key)!r} once", f"{phrase!r} too")
-            out[key] = kind
+            slots = [slot.split("/") for slot in phrase.split()]
+            self.expect(len(slots) == (length or max(2, len(slots))), f"{length or 'two or more'} words", repr(phrase))
+            for key in product(*(slots if length else (slots[0], slots[-1]))):
+                self.expect(key not in out, f"{' ... '.join(key)!r} once", f"{phrase!r} too")
+                out[key] = kind
         return out
 
     def expect(self, right: bool, expected: str, found: str) -> None:

@@ -143,6 +143,7 @@ def place_of(doc: Doc, frame: Frame, credit: Credit | None) -> Words | None:
         if any(words.text in name for name in spoken) and not any(t.i in ancestors for t in (prep.head,)):
             continue
         near = prep.lower_ in STRONG_PREPS or _struck(prep.head) or prep.head.lemma_.lower() in lex.PLACE_NOUNS
+        near |= prep.lower_ == "from" and prep.head == frame.trigger and frame.harm in lex.MOVED
         if not near:
             continue
         distance = next((ancestors[t.i] + n for n, t in enumerate(_chain(prep)) if t.i in ancestors), 99)

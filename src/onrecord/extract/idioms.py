@@ -1,0 +1,66 @@
+"""Harm told by a verb and a word with it: "shot dead", "lost their lives", "driven from their homes"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.tree import children, pobjs, subjects
+from onrecord.model.claim import Harm
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """A harm, the word that makes it one with its verb, who was harmed, and who did it."""
+
+    harm: Harm
+    word: Token
+    heads: tuple[Token, ...]
+    agents: tuple[Token, ...] = ()
+
+
+def complement_of(token: Token, lemma: str) -> tuple[Harm, Token] | None:
+    """Return the harm of verb `token` with a word that completes it, and that word: "shot dead", "stabbed to death".
+
+    A complement right behind the verb counts wherever the tree hangs it: "shot dead Ann Ray" makes her "dead".
+    """
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is not None and (lemma, after.lower_) in lex.COMPLEMENTS:
+        return lex.COMPLEMENTS[lemma, after.lower_], after
+    for child in token.children:
+        if (lemma, child.lower_) in lex.COMPLEMENTS:
+            return lex.COMPLEMENTS[lemma, child.lower_], child
+        for grandchild in child.children:
+            if child.dep_ == "prep" and (lemma, grandchild.lower_) in lex.COMPLEMENTS:
+                return lex.COMPLEMENTS[lemma, grandchild.lower_], grandchild
+    return None
+
+
+def idiom_of(token: Token, lemma: str) -> Idiom | None:
+    """Return the idiom of verb `token` with its object or with the noun of a preposition."""
+    for obj in children(token, "dobj", "obj"):
+        word = obj.lemma_.lower()
+        if (lemma, word) in lex.SUBJECT_IDIOMS:
+            return Idiom(lex.SUBJECT_IDIOMS[lemma, word], obj, tuple(subjects(token)))
+        if (lemma, word) in lex.OBJECT_IDIOMS and (held := pobjs(obj, "of")):
+            return Idiom(lex.OBJECT_IDIOMS[lemma, word], obj, tuple(held), tuple(subjects(token)))
+    for prep, obj in _obliques(token):
+        for told in (obj, *children(obj, "amod", "compound")):
+            harm = lex.OBLIQUES.get((lemma, prep.lower_, told.lemma_.lower()))
+            if harm is not None:
+                return Idiom(harm, obj, tuple(children(token, "dobj", "obj") or subjects(token)))
+    return None
+
+
+def _obliques(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield the prepositions right under `verb` with their objects and what is coordinated with these.
+
+    "out of their homes" is the preposition "out" with the object "homes".
+    """
+    for prep in children(verb, "prep"):
+        for first in children(prep, "pobj") + pobjs(prep, "of"):
+            yield prep, first
+            yield from ((prep, other) for other in children(first, "conj"))
