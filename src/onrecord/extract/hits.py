@@ -59,8 +59,8 @@ def _heads(head: Token) -> Iterator[Token]:
         if child.pos_ not in ("VERB", "AUX", "ADV") and not named:  # "a cadre of the party, Ann Ray, was killed"
             yield from _heads(child)
     for child in children(head, "appos"):
-        named = head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS
-        if named or (children(child, "nummod") and _grouped(child) != _grouped(head)):
+        own = head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS
+        if own or (children(child, "nummod") and _grouped(child) != _grouped(head)):
             yield from _heads(child)
 
 
