@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract import links
+from onrecord.extract import repeats
 from onrecord.extract import reading as room
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.sentences import LONGEST, split_sentences
@@ -223,14 +223,14 @@ def test_twice_the_text_costs_twice_the_work() -> None:
 
 def test_repeats_are_not_sought_among_all_claims(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
-    same = links._same
+    same = repeats.may_repeat
 
     def counted(first: Claim, later: Claim) -> bool:
         nonlocal compared
         compared += 1
         return same(first, later)
 
-    monkeypatch.setattr(links, "_same", counted)
+    monkeypatch.setattr(repeats, "may_repeat", counted)
     text = "\n".join(f"In Haldun {n} people were killed." for n in range(3, 153))
     reading = reading_of(whole(text), the_parser())
     assert len(reading.claims) > 140

@@ -14,6 +14,7 @@ from onrecord.extract.discourse import Discourse
 from onrecord.extract.figures import Figure, find_figures
 from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
+from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.statements import statements_of_sentence
 from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope, Statement
@@ -42,16 +43,14 @@ def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, in
     found = Found()
     found.doubts += _unreadable(report, kind, discourse, index, figures)
     credited = {hit.frame.trigger.i: _credit(discourse, index, doc, hit.frame) for hit in hits}
-    ids: list[str] = []
-    for hit in hits:
-        claim = _claim(report, kind, discourse, index, hit, credited[hit.frame.trigger.i])
-        if hit.parent is not None and hit.parent < len(ids):
-            claim = replace(claim, part_of=ids[hit.parent])
-        elif hit.frame.part and (whole := _whole_of(hit, hits)) is not None and whole < len(ids):
-            claim = replace(claim, part_of=ids[whole])
-        elif hit.frame.part:
+    claims = [_claim(report, kind, discourse, index, hit, credited[hit.frame.trigger.i]) for hit in hits]
+    for hit, claim in zip(hits, claims, strict=True):
+        whole = hit.parent if hit.parent is not None or not hit.frame.part else _whole_of(hit, hits)
+        if whole is not None:
+            found.claims.append(replace(claim, part_of=claims[whole].id))
+            continue
+        if hit.frame.part or points_back(doc, hit.harmed):
             found.loose.append(claim.id)
-        ids.append(claim.id)
         found.claims.append(claim)
     found.statements += statements_of_sentence(report, kind, discourse, index)
     return found

@@ -125,14 +125,15 @@ def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
     wholes = list(hits)
     for at, part in part_phrases(doc, figures, [h.harmed for h in wholes]):
         whole = wholes[at]
+        held = None if whole.frame.part else at  # beside "among the dead" stand more of them, not parts of the part
         same = [i for i, h in enumerate(hits) if h.harmed.number_start == part.number_start]
         own = next((i for i in same if hits[i].harm is whole.harm), None)
         if own is not None:
             if own != at and hits[own].parent is None:
-                hits[own] = replace(hits[own], parent=at)
+                hits[own] = replace(hits[own], parent=held)
         elif not same:
             start, end = min(whole.start, part.start), max(whole.end, part.end)
-            hits.append(Hit(whole.frame, whole.harm, part, start, end, parent=at))
+            hits.append(Hit(whole.frame, whole.harm, part, start, end, parent=held))
 
 
 def _merged(hits: list[Hit]) -> list[Hit]:

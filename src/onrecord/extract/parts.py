@@ -22,7 +22,8 @@ _LEADING = re.compile(
 )
 _APART = re.compile(r":\s|\s[–—-]\s")
 _TRAILING = re.compile(
-    r"\s*(?:of (?:whom|them|these|which|the dead|those killed|the victims))\b(?: were| are)?", re.IGNORECASE
+    r"\s*(?:of (?:whom|them|these|which|those killed|the (?:dead|deaths|victims|killed|wounded|injured|casualties|fatalities)))\b(?: were| are)?",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"[\s,–—:-]*(?:and|or|as well as|plus|also|at least|&)?[\s,]*(?:at least|about|some|also|as many as|more than)?\s*",
@@ -53,6 +54,13 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
         part = _of_them(doc, figures, figure, cue_of.end()) if whole is not None else None
         if whole is not None and part is not None and _fits(part, wholes[whole]):
             yield whole, part
+
+
+def points_back(doc: Doc, part: Harmed) -> bool:
+    """Tell whether the number counts some of those told of in an earlier sentence: "Two of them were children"."""
+    if _TRAILING.match(doc.text, part.number_end) is None:
+        return False
+    return not any(t.tag_ in ("NNS", "NNPS") or t.like_num for t in doc if t.idx < part.number_start)
 
 
 def _broken_down(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) -> Iterator[tuple[int, Harmed]]:

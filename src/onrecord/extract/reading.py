@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse, may_harm
-from onrecord.extract.links import credit_headlines, lend, lend_days, lend_home, link_repeats
+from onrecord.extract.links import credit_headlines, lend, lend_days, lend_home
+from onrecord.extract.repeats import link_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.extract.standing import is_figurative
+from onrecord.extract.wholes import link_parts
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
 from onrecord.ports import Parser
@@ -45,7 +47,7 @@ def read_claims(report: Report, parser: Parser) -> Reading:
     claims = credit_headlines(lend_days(lend_home(claims, _home(report))))
     for quote in (*(c.quote for c in claims), *(s.quote for s in statements)):
         verify_quote(report, quote)
-    return Reading(link_repeats(claims), tuple(statements), tuple(doubts))
+    return Reading(link_parts(link_repeats(claims)), tuple(statements), tuple(doubts))
 
 
 def _may_tell(words: str) -> bool:
