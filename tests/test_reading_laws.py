@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract import repeats
 from onrecord.extract import reading as room
+from onrecord.extract import repeats
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.sentences import LONGEST, split_sentences
 from onrecord.model.claim import Claim, Reading

@@ -84,6 +84,14 @@ CONFLICT_CUES = _FILE.take("context.conflict").words()
 ARMED_CUES = _FILE.take("context.armed").words()
 FIGURATIVE = _FILE.take("context.idioms").words() + _FILE.take("context.subjects").words()
 PLACE_NOUNS = _words("context.places")
+
+# How the figures of one report stand to each other. Codebook 3.8.
+ANYBODY = _words("links.anybody")
+ONE_PERSON = _words("links.pronouns")
+APART = _FILE.take("links.apart").words()
+SPREAD = _FILE.take("links.spread").words()
+TOTAL = _FILE.take("links.total").words()
+
 AUXILIARIES = _words("forms.linking") | {","}
 
 SPEECH_STEMS = tuple(

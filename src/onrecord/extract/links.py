@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.repeats import is_rounded, names_in
+from onrecord.extract.repeats import is_rounded
 from onrecord.model.claim import Claim, Modality, Scope
 from onrecord.model.report import BlockKind
 

@@ -22,7 +22,8 @@ _LEADING = re.compile(
 )
 _APART = re.compile(r":\s|\s[–—-]\s")
 _TRAILING = re.compile(
-    r"\s*(?:of (?:whom|them|these|which|those killed|the (?:dead|deaths|victims|killed|wounded|injured|casualties|fatalities)))\b(?: were| are)?",
+    r"\s*of (?:whom|them|these|which|those killed"
+    r"|the (?:dead|deaths|victims|killed|wounded|injured|casualties|fatalities))\b(?: were| are)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

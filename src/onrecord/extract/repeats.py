@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.extract import lexicon as lex
 from onrecord.model.claim import Claim, Harm, Modality, Population, Scope, Unit
 from onrecord.model.count import Qualifier
 
@@ -18,8 +19,6 @@ _DAYS = "mon tue wed thu fri sat sun".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NOW = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _UNTELLING = frozenset("the of in at on near and".split())
-_PRONOUNS = frozenset({"he", "she", "him", "her"})
-_ANYBODY = frozenset("person people man woman victim civilian resident one other others".split())
 KINDS = frozenset(Population) - {Population.NAMED_PERSON}
 ARMED = frozenset({Population.COMBATANT, Population.SECURITY_FORCE})
 
@@ -136,14 +135,14 @@ def _same_person(first: Claim, later: Claim) -> bool:
     if later.disjoint or same_sentence(first, later) or elsewhere(first, later) or _other_person(first, later):
         return False
     noun, known = noun_of(later), noun_of(first)
-    if noun in _PRONOUNS:
+    if noun in lex.ONE_PERSON:
         return True
     new = bool(later.count.number)
     if (first.victims or "").casefold() == (later.victims or "").casefold() != "":
         return True
     if new:
         return False
-    return bool(names[1]) and (bool(first.count.number) or known in _ANYBODY)
+    return bool(names[1]) and (bool(first.count.number) or known in lex.ANYBODY)
 
 
 def _other_person(first: Claim, later: Claim) -> bool:

@@ -6,30 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.extract import lexicon as lex
 from onrecord.extract.repeats import (
-    ARMED, KINDS, noun_of, other_day, other_kind, other_place, same_sentence,
+    ARMED,
+    KINDS,
+    noun_of,
+    other_day,
+    other_kind,
+    other_place,
+    same_sentence,
 )  # fmt: skip
 from onrecord.model.claim import Claim, Modality, Population, Scope, Unit
 from onrecord.model.count import Qualifier
 
 _NEAR = 60  # claims back in which a whole is looked for
 _TOLD = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED, Modality.FEARED})
-_ANYBODY = frozenset(
-    "people persons person others victims dead civilians residents casualties fatalities bodies".split()
-)
-_APART = re.compile(
-    r"\b(?:also|another|separate(?:ly)?|elsewhere|meanwhile|previous(?:ly)?|earlier (?:this|in the)|days? (?:later|earlier|before))\b",
-    re.IGNORECASE,
-)
-_SPREAD = re.compile(
-    r"\b(?:(?:\w+ )?(?:attacks|strikes|raids|airstrikes|bombings|explosions|blasts|clashes|shellings|incidents|battles|bombs|shootings)"
-    r"|violence|fighting|shelling|wave of|series of|string of|spate of|across|districts|provinces|towns|villages|cities|neighbou?rhoods)\b",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"\b(?:in all|in total|altogether|all told|a total of|the total|total number|combined|overall|bringing)\b",
-    re.IGNORECASE,
-)
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+_APART = _any_of(lex.APART)
+_SPREAD = _any_of(lex.SPREAD)
+_TOTAL = _any_of(lex.TOTAL)
 
 
 def link_parts(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -158,4 +158,4 @@ def _is_generic(claim: Claim) -> bool:
     if claim.count.high == 1 or set(claim.population) & KINDS - {Population.CIVILIAN}:
         return False
     noun = noun_of(claim)
-    return not noun or noun.isdigit() or noun in _ANYBODY
+    return not noun or noun.isdigit() or noun in lex.ANYBODY
