@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +13,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from onrecord.extract import lexicon as lex
 from onrecord.extract import reading as room
 from onrecord.extract import repeats
 from onrecord.extract.discourse import Discourse
@@ -24,7 +21,6 @@ from onrecord.model.claim import Claim, Reading
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
 from reading_cases import CASES, Case, reading_of, report_of, the_parser
 
-GOLD = Path(__file__).parents[1] / "evals" / "gold" / "docs.jsonl"
 SENTENCES = sorted({s for c in CASES for s in re.split(r"(?<=[.”]) |\n+", c.text) if s})
 HARMLESS = "The library opens at nine and sells bread and maps."
 SOUP = (
@@ -136,34 +132,6 @@ def test_the_kind_of_line_end_changes_no_claim(case: Case) -> None:
     assert [c.quote.exact for c in reading_of(one, the_parser()).claims] == [
         c.quote.exact for c in reading_of(other, the_parser()).claims
     ]
-
-
-def gold_texts() -> list[str]:
-    return [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
-
-
-def test_the_prefilter_drops_nothing_that_the_rules_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    reports = [report_of(c.text, c.title) for c in CASES] + [whole(text) for text in gold_texts()]
-    filtered = [reading_of(r, the_parser()) for r in reports]
-    monkeypatch.setattr(room, "may_harm", lambda text: True)
-    for report, before in zip(reports, filtered, strict=True):
-        assert reading_of(report, the_parser()) == before, report.text
-
-
-def phrases() -> list[str]:
-    """Return what the tables read as harm, each verb in each of its forms."""
-    forms: dict[str, list[str]] = {}
-    for form, lemma in lex.FORMS.items():
-        forms.setdefault(lemma, []).append(form)
-    pairs = [*lex.COMPLEMENTS, *lex.SUBJECT_IDIOMS, *lex.OBJECT_IDIOMS, *((v, f"{p} {n}") for v, p, n in lex.OBLIQUES)]
-    out = [f for lemma in {*lex.TRANSITIVE, *lex.INTRANSITIVE} for f in forms[lemma]]
-    out += [f"{form} {word}" for verb, word in pairs for form in forms.get(verb, [verb])]
-    out = [p for p in out if p not in ("diing", "fleing")]  # made by rule, said by nobody
-    return sorted({*out, *lex.STATES, *lex.NOUNS, *lex.BODIES, *lex.TOLLS, *lex.ATTACKS})
-
-
-def test_the_prefilter_knows_every_form_of_every_word_of_harm() -> None:
-    assert [p for p in phrases() if not room.may_harm(f"The {p} there.")] == []
 
 
 def test_credits_and_boilerplate_yield_nothing() -> None:

@@ -12,7 +12,17 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.idioms import complement_of, idiom_of
-from onrecord.extract.tree import SUBJECTS, antecedent, children, governor, is_passive, lemma_of, pobjs, subjects
+from onrecord.extract.tree import (
+    SUBJECTS,
+    antecedent,
+    children,
+    governor,
+    is_passive,
+    lemma_of,
+    noun_lemma,
+    pobjs,
+    subjects,
+)
 from onrecord.model.claim import Harm
 
 CAUSERS = frozenset("cause inflict suffer sustain incur".split())
@@ -194,7 +204,7 @@ def _among(token: Token, harm: Harm, verb: Token) -> Iterator[Frame]:
 
 
 def _noun_frames(token: Token) -> Iterator[Frame]:
-    lemma = token.lemma_.lower()
+    lemma = noun_lemma(token)
     harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES else None)
     if harm is None:
         return

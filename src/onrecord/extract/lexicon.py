@@ -114,14 +114,13 @@ def _forms() -> dict[str, str]:
     irregular = {form: lemma for lemma, forms in _FILE.take("forms.irregular").entries.items() for form in forms}
     out: dict[str, str] = {}
     for lemma in sorted({*TRANSITIVE, *INTRANSITIVE, *(v for v, _ in COMPLEMENTS), "burn", "treat", "admit"}):
-        stem = lemma.removesuffix("e")
         last = lemma[-1]
-        for form in ("", "s", "es", f"{last}ed", f"{last}ing"):
+        for form in ("", "s", "es", "d" if last == "e" else "ed", f"{last}ed", f"{last}ing"):
             out.setdefault(lemma + form, lemma)
-        for form in ("ed", "ing"):
-            out.setdefault(stem + form, lemma)
+        out.setdefault((lemma if lemma.endswith(("ee", "ie")) else lemma.removesuffix("e")) + "ing", lemma)
     return out | irregular
 
 
 FORMS = _forms()
+NOUN_FORMS = {form: lemma for lemma, forms in _FILE.take("forms.nouns").entries.items() for form in forms}
 _FILE.close()

@@ -70,8 +70,15 @@ def governor(token: Token) -> Token:
 
 
 def noun_lemma(token: Token) -> str:
-    """Return the lemma of a noun, also of one that a headline's capital made a name: "Militants" is militant."""
-    lemma = str(token.lemma_.lower())
+    """Return the lemma of a noun, by the lexicon's own forms first: "corpses" is corpse and no corps.
+
+    Also of one that a headline's capital made a name: "Militants" is militant.
+    """
+    lemma = (
+        token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX")
+        else lex.NOUN_FORMS.get(token.lower_, token.lemma_.lower())
+    )
     if token.pos_ != "PROPN" or lemma in lex.PERSONS or lemma in lex.THINGS:
         return lemma
     singular = lemma.removesuffix("ies") + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
