@@ -12,11 +12,11 @@ from reading_cases import the_parser
 
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
 _PAIRS = (
-    "be been, bear born, beat beaten, bind bound, bleed bled, blow blown, break broken, bring brought, catch caught, "
-    "cut cut, drive driven, fall fallen, find found, flee fled, get got, give given, go gone, grow grown, hang hanged, "
-    "hide hidden, hit hit, hold held, hurt hurt, keep kept, lay laid, leave left, lie lain, lose lost, make made, "
-    "meet met, mow mown, put put, run run, seek sought, send sent, shoot shot, shut shut, slay slain, strike struck, "
-    "sweep swept, take taken, tear torn, throw thrown"
+    "be been, bear born, beat beaten, bind bound, bleed bled, blow blown, break broken, bring brought, catch "
+    "caught, cut cut, drive driven, fall fallen, find found, flee fled, freeze frozen, get got, give given, go "
+    "gone, grow grown, hang hanged, hide hidden, hit hit, hold held, hurt hurt, keep kept, lay laid, leave left, "
+    "lie lain, lose lost, make made, meet met, mow mown, put put, run run, seek sought, send sent, shoot shot, "
+    "shut shut, slay slain, strike struck, sweep swept, take taken, tear torn, throw thrown"
 )
 _PARTICIPLES = {pair.split()[0]: pair.split()[1] for pair in _PAIRS.split(", ")}
 _DOUBLED = frozenset("admit cripple disembowel expel gun kidnap machinegun stab strip transfer trap wrap".split())
@@ -40,10 +40,11 @@ def _irregular() -> Mapping[str, list[str]]:
 def forms(word: str) -> set[str]:
     """Return every form that the rules may take for `word`: by rule of spelling (said or not), and by exception."""
     made = {word + ending for ending in ("", "s", "es", "ed", "d", "ing")}
-    made |= {word.removesuffix("e") + ending for ending in ("ed", "ing")}
     made |= {word + word[-1] + ending for ending in ("ed", "ing")}
-    made |= {word.removesuffix("y") + ending for ending in ("ies", "ied")} if word.endswith("y") else set()
-    made |= {word.removesuffix("ie") + "ying"} if word.endswith("ie") else set()
+    if word.endswith("y"):
+        made |= {word.removesuffix("y") + ending for ending in ("ies", "ied")}
+    if not word.endswith(("ie", "ee")):  # nobody is "diing" or "fleing"
+        made.add(word.removesuffix("e") + "ing")
     return made | set(_irregular().get(word, ()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
@@ -39,10 +39,11 @@ class HoldingParser:
     def __init__(self) -> None:
         self._docs: dict[str, Doc] = {}
 
-    def parse(self, sentence: str) -> Doc:
-        if sentence not in self._docs:
-            self._docs[sentence] = the_parser().name(the_parser().parse(sentence))
-        return self._docs[sentence]
+    def parse_all(self, sentences: Sequence[str]) -> list[Doc]:
+        for sentence in sentences:
+            if sentence not in self._docs:
+                self._docs[sentence] = the_parser().name(the_parser().parse_all([sentence])[0])
+        return [self._docs[sentence] for sentence in sentences]
 
     def name(self, doc: Doc) -> Doc:
         return doc
@@ -109,7 +110,8 @@ def _shaped(form: str) -> Iterator[str]:
     yield f"The {form} of forty people"
     yield f"{form.capitalize()}: 40"
     yield f"FORTY {form.upper()} IN HALDUN"
-    yield f"Forty _{form}_ (\u201c{form}\u201d)"
+    yield f"Forty _{form}_ there"
+    yield f"\u201cForty\u201d/{form} (*12*)"
 
 
 def test_the_prefilter_passes_over_no_form_that_the_rules_read(unfiltered: Any) -> None:

@@ -13,7 +13,7 @@ from onrecord.extract.stems import stem_finder
 STEM = st.text("abc", min_size=1, max_size=4)
 
 
-@pytest.mark.parametrize("text", ["They ran.", "RUNNING", "a-run", "run", "he said: “run”"])
+@pytest.mark.parametrize("text", ["They ran.", "RUNNING", "a-run", "run", "he said: “run”", "_run_"])
 def test_a_word_that_begins_with_a_stem_is_found(text: str) -> None:
     assert stem_finder({"run", "ran", "rest"})(text)
 
@@ -23,7 +23,7 @@ def test_a_stem_inside_a_word_is_none(text: str) -> None:
     assert not stem_finder({"run", "ran", "rest"})(text)
 
 
-@given(st.sets(STEM, min_size=1, max_size=6), st.text("aAbBc -é1\n", max_size=30))
+@given(st.sets(STEM, min_size=1, max_size=6), st.text("aAbBc -é1_\n", max_size=30))
 def test_it_finds_what_a_look_at_each_word_finds(stems: set[str], text: str) -> None:
-    words = re.findall(r"\w+", text.lower())
+    words = re.findall(r"[^\W_]+", text.lower())
     assert stem_finder(stems)(text) == any(word.startswith(tuple(stems)) for word in words)
