@@ -116,7 +116,6 @@ def _shaped(form: str) -> Iterator[str]:
 
 def test_the_prefilter_passes_over_no_form_that_the_rules_read(unfiltered: Any) -> None:
     passed_over = [sentence for sentence in sorted(set(shapes())) if not room.may_harm(sentence)]
-    assert len(passed_over) < 200, "made-up forms only"
     for sentence in passed_over:
         assert unfiltered(whole(sentence)) == Reading(), sentence
 
