@@ -21,7 +21,7 @@ from onrecord.model.claim import Claim, Harm, Reading
 from onrecord.model.report import Block, BlockKind, Report
 from reading_cases import CASES, report_of, the_parser
 
-GOLD = Path(__file__).parents[1] / "evals" / "gold" / "docs.jsonl"
+GOLD = Path(__file__).parents[1] / "evals" / "gold"
 ENTRIES = tuple(readings())
 TOLD = sorted({sentence for _, _, _, told in ENTRIES for sentence in told})
 PLAIN = (
