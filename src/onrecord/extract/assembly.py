@@ -92,7 +92,7 @@ def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit 
 
 
 def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hit: Hit, credit: Credit | None) -> Claim:
-    doc, base = discourse.doc(index), discourse.sentences[index].start
+    doc, base = discourse.named(index), discourse.sentences[index].start
     frame, harmed, words = hit.frame, hit.harmed, discourse.words(index)
     place, placed_by = _place(discourse, index, doc, frame, credit)
     when, dated_by = _when(discourse, index, doc, frame, credit)

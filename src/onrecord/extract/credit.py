@@ -22,6 +22,8 @@ _KEPT = frozenset(
 _STOP_PREPS = frozenset("on after during since before as by".split())
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Za-z][\w.'’ -]{1,40})$")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday week month year".split())
+_WHERE = frozenset("in at near on".split())
 _LABELS = frozenset("correction update clarification editor note breaking analysis exclusive".split())
 PLACELESS = "reportedly"
 
@@ -134,7 +136,7 @@ def _can_speak(subject: Token) -> bool:
     lemma = subject.lemma_.lower()
     if lemma in _LABELS or subject.lower_ in lex.STATES or lemma in lex.TOLLS:
         return False
-    if subject.pos_ == "NUM" or subject.ent_type_ in ("DATE", "TIME", "CARDINAL") or lemma in lex.MEANS:
+    if subject.pos_ == "NUM" or lemma in _DAYS or lemma in lex.MEANS:
         return False
     return not any(c.dep_ == "nummod" for c in subject.children) or lemma in (
         "source",
@@ -246,8 +248,7 @@ def _beside(doc: Doc, trigger: Token) -> Credit | None:
             continue
         if token.dep_ in ("parataxis", "ccomp", "advcl", "dep", "ROOT", "conj") and _clause_open(token, trigger):
             credit = _of_verb(token)
-            subject = _subject(token)
-            if credit is not None and credit.chain and (subject is None or subject.ent_type_ not in ("GPE", "LOC")):
+            if credit is not None and credit.chain:
                 return credit
     return _trailing(doc, trigger)
 
@@ -263,7 +264,7 @@ def _trailing(doc: Doc, trigger: Token) -> Credit | None:
     start = last = chunks[-1]
     for chunk in reversed(chunks[:-1]):
         link = [t.lower_ for t in doc[chunk.end : start.start]]
-        if link not in (["and"], ["for"], ["of"], ["at"]) or chunk.root.ent_type_ in ("GPE", "DATE"):
+        if link not in (["and"], ["for"], ["of"], ["at"]) or chunk.root.head.lower_ in _WHERE:
             break
         start = chunk
     head = last.root

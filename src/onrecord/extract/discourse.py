@@ -61,9 +61,17 @@ class Discourse:
             for passed in [i for i in self._docs if i < index - _HELD]:
                 del self._docs[passed]
             together = self._parsed_with(index)
-            for number, doc in zip(together, self.parser.parse_all([self.words(i) for i in together]), strict=True):
-                self._docs[number] = self.parser.name(doc)
+            parsed = self.parser.parse_all([self.words(i) for i in together])
+            self._docs.update(zip(together, parsed, strict=True))
         return self._docs[index]
+
+    def named(self, index: int) -> Doc:
+        """Return the parse of sentence `index` with its named entities marked. Costs as much as the parse itself.
+
+        Only what looks for a place or a side asks for it: nothing that finds, counts or credits claims may read them.
+        """
+        doc = self.doc(index)
+        return doc if doc.has_annotation("ENT_IOB") else self.parser.name(doc)
 
     def _parsed_with(self, index: int) -> Sequence[int]:
         """Return the sentences parsed together with `index`: the same ones, whichever of them is asked for first."""
@@ -154,7 +162,7 @@ class Discourse:
     def place_before(self, index: int) -> tuple[str | None, str | None]:
         """Return the last place named in the sentences before `index`, and "context"; (None, None) if there is none."""
         for earlier in range(index - 1, max(-1, index - 1 - _PLACE_BACK), -1):
-            phrases = [w for p, w in place_phrases(self.doc(earlier)) if p.lower_ in STRONG_PREPS]
+            phrases = [w for p, w in place_phrases(self.named(earlier)) if p.lower_ in STRONG_PREPS]
             if phrases:
                 return phrases[0].text, "context"
         return None, None

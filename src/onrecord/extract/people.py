@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.tree import children, noun_lemma
+from onrecord.extract.tree import children, lemma_of, noun_lemma
 from onrecord.model.claim import Population, Victim
 
 _AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
@@ -16,7 +16,6 @@ _NOT_PERSONS = frozenset(
     "border corner quarter  cover summer winter fever danger disaster murder sector tremor elephant "
     "factor motor plant tiger answer offer register  theater giant instant".split()
 )
-_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 
 
 def population_of(noun: Token) -> tuple[Population, ...]:
@@ -71,19 +70,32 @@ def is_somebody(noun: Token) -> bool:
 
 
 def is_person_name(head: Token, *, victim: bool = False) -> bool:
-    """Return whether the proper noun `head` names one person. `victim`: it stands where only persons stand."""
+    """Return whether the proper noun `head` names one person. `victim`: it stands where only persons stand.
+
+    By a rank, by where it stands, and by a name of several words: without a model of names, which costs as much as
+    the parse and knows few of the names that reports of war are full of.
+    """
     if head.pos_ != "PROPN":
         return False
-    if head.ent_type_ == "PERSON" or _ranked(head):
+    if _ranked(head):
         return True
-    if victim:
-        article = any(c.dep_ == "det" for c in head.children)
-        return head.tag_ == "NNP" and not article and not (head.is_upper and len(head) < _ACRONYM)
+    article = any(c.dep_ == "det" for c in head.children)
+    if head.tag_ != "NNP" or article or (head.is_upper and len(head) < _ACRONYM) or _is_no_name(head):
+        return False
     several = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in head.children)
-    named = head.dep_ in ("nsubjpass", "poss") or (
-        head.dep_ == "nsubj" and head.head.lower_ in ("died", "dies", "perished")
-    )
-    return named and (not head.ent_type_ or (several and head.ent_type_ not in _PLACES)) and head.tag_ == "NNP"
+    died = head.dep_ == "nsubj" and lemma_of(head.head) in lex.INTRANSITIVE
+    of = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    death_of = of is not None and of.tag_ == "NN" and of.lemma_ != "massacre"  # a massacre is never of one
+    return victim or died or death_of or head.dep_ in ("nsubjpass", "poss") or (several and head.dep_ in _NAMED_AS)
+
+
+_NAMED_AS = ("nsubj", "dobj", "pobj", "attr", "conj", "appos")
+
+
+def _is_no_name(head: Token) -> bool:
+    """Tell whether the last word of a name says that it is a thing's, a place's or a group's: "Merrow Hospital"."""
+    lemma = noun_lemma(head)
+    return lemma in lex.THINGS or lemma in lex.PLACE_NOUNS or lemma in lex.ACTOR_NOUNS or lemma in lex.MEANS
 
 
 _ACRONYM = 6  # capitals in a row, fewer than this, name an organisation rather than a person
@@ -102,7 +114,7 @@ def victim_of(noun: Token) -> Victim | None:
     sex = "female" if lower in lex.FEMALE else "male" if lower in lex.MALE else None
     named = noun if noun.pos_ == "PROPN" else next((a for a in children(noun, "appos") if a.pos_ == "PROPN"), None)
     name = None
-    if named is not None and (named.ent_type_ in ("PERSON", "") or _ranked(named)):
+    if named is not None and (_ranked(named) or noun_lemma(named) not in lex.PERSONS):
         parts = [
             c
             for c in named.lefts

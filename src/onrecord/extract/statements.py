@@ -49,7 +49,7 @@ def _targets(verb: Token) -> list[Token]:
 def _statement(
     report: Report, kind: BlockKind, discourse: Discourse, index: int, verb: Token, target: Token
 ) -> Statement:
-    doc, base = discourse.doc(index), discourse.sentences[index].start
+    doc, base = discourse.named(index), discourse.sentences[index].start
     own = credit_of(doc, verb)
     credit, _ = discourse.credit(index, own)
     agents = tuple(pobjs(verb, "by")) or (() if is_passive(verb) or verb.pos_ == "NOUN" else tuple(subjects(verb)))
