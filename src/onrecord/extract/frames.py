@@ -26,6 +26,7 @@ from onrecord.extract.tree import (
 from onrecord.model.claim import Harm
 
 CAUSERS = frozenset("cause inflict suffer sustain incur".split())
+RECORDERS = frozenset("report record confirm register document mount occur".split())
 FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury".split())
 REPORTED = frozenset(
     "report believe fear confirm presume find leave say know consider think list declare see register record".split()
@@ -58,7 +59,7 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
     if objects := children(verb, "dobj", "obj"):
         return objects
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
-        return [verb.head]
+        return [_described(verb.head)]
     if verb.dep_ == "relcl":
         own = children(verb, "nsubj")
         relative = [s for s in own if s.lower_ in ("who", "that", "which")]
@@ -88,6 +89,12 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
         left = children(verb, "nsubj", "npadvmod", "nummod", "dep")
         return [s for s in left if s.i < verb.i and not children(s, "acl")]
     return []
+
+
+def _described(noun: Token) -> Token:
+    """Return whom `noun` describes in part, where it does: "10 people, mostly children, killed" are 10 killed."""
+    mostly = any(c.lower_ in ("mostly", "mainly", "all", "both", "including") for c in noun.children)
+    return noun.head if noun.dep_ == "appos" and mostly else noun
 
 
 def _gapped(verb: Token) -> list[Token]:
@@ -217,14 +224,32 @@ def _noun_frames(token: Token) -> Iterator[Frame]:
     held = [o for o in pobjs(token, "of") if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
     owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
     agents = tuple(pobjs(token, "by"))
-    if held and lemma not in ("casualty", "wounded", "injured"):
+    if lemma == "damage":
+        held = pobjs(token, "to")
+    own = lemma in lex.BODIES and any(c.dep_ == "nummod" or c.like_num for c in token.lefts)
+    if own and held:
+        yield Frame(harm, token, (token,), (token,), agents, verb=verb)
+    elif held and lemma not in ("casualty", "wounded", "injured"):
         yield Frame(harm, token, tuple(held), (token,), agents, verb=verb)
     elif owner and lemma not in lex.NOUNS_OF_PEOPLE:
         yield Frame(harm, token, tuple(owner), (token,), agents, verb=verb)
     else:
-        found = lemma in lex.BODIES and lemma_of(verb) in FINDERS
-        bare = found or (token.dep_ == "dobj" and lemma_of(verb) in CAUSERS)
+        bare = _bare(token, lemma, verb)
         yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
+
+
+def _bare(noun: Token, lemma: str, verb: Token) -> bool:
+    """Tell whether a plural noun of harm counts without a number: "caused casualties", "injuries were reported"."""
+    said = lemma_of(verb)
+    if any(c.lower_ in ("whether", "if") for c in verb.children):
+        return False
+    if lemma in lex.BODIES:
+        return said in FINDERS
+    if noun.dep_ == "pobj":
+        return (said, noun.head.lower_) in (("result", "in"), ("lead", "to"))
+    if noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        return said in CAUSERS or (said in RECORDERS and lemma != "arrest")
+    return noun.dep_ == "attr" and said == "be" and bool(children(verb, "expl"))
 
 
 def names_number(noun: Token) -> bool:

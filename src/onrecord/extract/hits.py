@@ -42,7 +42,7 @@ def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
     """
     hits: list[Hit] = []
     for frame in find_frames(doc):
-        _collect(frame if frame.heads else by_word_order(frame), figures, hits)
+        _collect(by_word_order(frame), figures, hits)
     counted = {(h.harm, h.harmed.number_start) for h in hits}
     for frame in surface_frames(doc, figures, counted):
         _collect(frame, figures, hits)

@@ -20,15 +20,27 @@ _REACH = 7  # tokens between a figure and the harm word behind it
 
 
 def by_word_order(frame: Frame) -> Frame:
-    """Return `frame`, whose harm word the tree ties to nobody, with the head that word order gives it, if any."""
+    """Return `frame` with the head that word order gives, where the tree ties its harm word to nobody or to no word.
+
+    A passive without a subject of its own has been parsed wrongly: there word order goes first.
+    """
     verb = frame.trigger
+    heads = tuple(h for h in frame.heads if h.text[:1].isalnum())
     if verb.pos_ != "VERB" or verb.dep_ == "amod" or frame.attributive or frame.counted:
-        return frame
-    doc = verb.doc
-    passive = verb.tag_ in ("VBN", "VBD") and (head := passive_head(doc, verb)) is not None
+        return replace(frame, heads=heads)
+    bereft = is_passive(verb) and verb.dep_ in ("ROOT", "ccomp", "advcl", "dep") and not children(verb, "nsubjpass", "nsubj")
+    if heads and not bereft:
+        return replace(frame, heads=heads)
+    found = _head_by_word_order(verb)
+    return replace(frame, heads=heads if found is None else (found,))
+
+
+def _head_by_word_order(verb: Token) -> Token | None:
+    head = passive_head(verb.doc, verb) if verb.tag_ in ("VBN", "VBD") else None
+    if head is not None:
+        return head
     active = lemma_of(verb) in lex.TRANSITIVE and (verb.tag_ in _ACTIVE or bool(children(verb, "nsubj")))
-    found = head if passive else active_head(doc, verb) if active else None
-    return frame if found is None else replace(frame, heads=(found,))
+    return active_head(verb.doc, verb) if active else None
 
 
 def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[Harm, int]]) -> Iterator[Frame]:

@@ -110,11 +110,18 @@ def _leading_head(region: Span) -> Token | None:
         while end < len(region) and _is_inside(region[end]):
             end += 1
         nouns = [t for t in region[at:end] if t.pos_ in _NOMINAL]
-        governed = at > 0 and region[at - 1].pos_ in ("ADP", "VERB", "CCONJ")
+        governed = at > 0 and region[at - 1].pos_ in ("ADP", "VERB", "CCONJ") and not _qualifies(region, at - 1)
         if nouns and (not governed or (best is None and region[at - 1].pos_ == "CCONJ")):
             best = nouns[-1]
         at = max(end, at + 1)
     return best
+
+
+def _qualifies(region: Span, at: int) -> bool:
+    """Tell whether the word at `at` belongs to a figure rather than governs it: "at least", "more than", "up to"."""
+    behind = region[at + 1].lower_
+    ahead = region[at - 1].lower_ if at else ""
+    return behind in ("least", "most") or ahead in ("more", "less", "fewer", "up", "close", "many")
 
 
 def continued(doc: Doc, last: Token, counted: Sequence[int]) -> Token | None:
