@@ -14,7 +14,7 @@ from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of
 from onrecord.extract.surface import by_word_order, surface_frames
-from onrecord.extract.tree import children, companions, noun_lemma, resolved
+from onrecord.extract.tree import children, companions, lemma_of, noun_lemma, resolved
 from onrecord.extract.word_order import continued
 from onrecord.model.claim import Harm, Population
 
@@ -70,27 +70,48 @@ def _grouped(noun: Token) -> bool:
 
 
 def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
+    """Add to `hits` what `frame` counts: each phrase with a number, and a list without numbers as one."""
+    for heads in _lists(frame):
+        counted = [found for head in heads if (found := _counted(frame, head, figures)) is not None]
+        for harm in dict.fromkeys(harm for harm, _ in counted):
+            for harmed in as_one([h for own, h in counted if own is harm]):
+                if any(h.harm is harm and h.harmed.number_start == harmed.number_start for h in hits):
+                    continue
+                start = min(harmed.start, *(w.idx for w in frame.words))
+                end = max(harmed.end, *(w.idx + len(w.text) for w in frame.words))
+                hits.append(Hit(frame, harm, harmed, start, end))
+
+
+def _lists(frame: Frame) -> list[list[Token]]:
+    """Return the heads of the phrases that `frame` harms, each with what is listed beside it.
+
+    Companions go on the last list: "Tolan was killed along with his wife" counts two.
+    """
+    lists = [list(_heads(resolved(head))) for head in frame.heads]
     beside = [] if frame.harm in THINGS else companions(frame.verb or frame.trigger)
-    for first in (*frame.heads, *(c for c in beside if is_personal(noun_of(c)) or is_person_name(c))):
-        listed = []
-        for head in _heads(resolved(first)):
-            harmed = count_phrase(
-                head,
-                figures,
-                things=frame.harm in THINGS,
-                attributive=frame.attributive or frame.counted,
-                animate=frame.harm in _OF_PERSONS and frame.trigger.pos_ == "VERB",
-            )
-            if harmed is None or _runs_away(frame, harmed):
-                continue
-            if head.i != frame.trigger.i or frame.counted or harmed.how in _COUNTED:
-                listed.append(described(harmed, frame.verb) if frame.part else harmed)
-        for harmed in as_one(listed):
-            if any(h.harm is frame.harm and h.harmed.number_start == harmed.number_start for h in hits):
-                continue
-            start = min(harmed.start, *(w.idx for w in frame.words))
-            end = max(harmed.end, *(w.idx + len(w.text) for w in frame.words))
-            hits.append(Hit(frame, frame.harm, harmed, start, end))
+    more = [h for c in beside if is_personal(noun_of(c)) or is_person_name(c) for h in _heads(c)]
+    return [*lists[:-1], lists[-1] + more] if lists else [more]
+
+
+def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm, Harmed] | None:
+    """Return how many the phrase of `head` counts under `frame`, and of which harm; None if it counts nobody."""
+    things = frame.harm in THINGS
+    attributive = frame.attributive or frame.counted
+    harmed = count_phrase(head, figures, things=things, attributive=attributive, animate=_takes_persons(frame))
+    harm = frame.harm
+    if harmed is None and lemma_of(frame.trigger) in lex.EITHER:
+        harm, harmed = Harm.DAMAGED, count_phrase(head, figures, things=True, attributive=attributive)
+    if harmed is None or _runs_away(frame, harmed):
+        return None
+    if head.i == frame.trigger.i and not frame.counted and harmed.how not in _COUNTED:
+        return None
+    return harm, described(harmed, frame.verb) if frame.part else harmed
+
+
+def _takes_persons(frame: Frame) -> bool:
+    """Tell whether only persons stand where `frame` has the harmed: under its verb, or as owner of "murder"."""
+    act = frame.trigger.pos_ == "VERB" or (frame.trigger.tag_ == "NN" and frame.trigger.lemma_.lower() in lex.ACTS)
+    return frame.harm in _OF_PERSONS and act
 
 
 def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:

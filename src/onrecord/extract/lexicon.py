@@ -18,7 +18,8 @@ def _pairs(name: str) -> dict[tuple[str, str], Harm]:
 
 
 # How a word says that somebody or something was harmed, and where the harmed stand. Codebook 3.1.
-TRANSITIVE = _FILE.take("frames.object_harmed").each(Harm)
+EITHER = _words("frames.either")
+TRANSITIVE = _FILE.take("frames.object_harmed").each(Harm) | dict.fromkeys(sorted(EITHER), Harm.INJURED)
 INTRANSITIVE = _FILE.take("frames.subject_harmed").each(Harm)
 COMPLEMENTS = _pairs("frames.complement")  # (verb, what completes it)
 SUBJECT_IDIOMS = _pairs("frames.subject_idiom")  # (verb, object)
@@ -29,6 +30,7 @@ STATES = _FILE.take("frames.state").by_kind(Harm, neither="unharmed")
 NOUNS = _FILE.take("frames.noun").each(Harm)
 NOUNS_OF_PEOPLE = _words("frames.noun_of_people")
 MOVED = frozenset({Harm.DISPLACED, Harm.SHELTERED})
+ACTS = _words("frames.act")
 BODIES = _words("frames.body")
 TOLLS = _words("frames.toll")
 

@@ -33,6 +33,13 @@ _DATELINE = re.compile(
 )
 
 
+# A headline that runs into its text without a mark: "... in Sarn A man was hurt" begins again at the capital "A".
+_JOINT = re.compile(
+    r"(?<=[\w)] )(?<!\bof )(?:A|An|The|At least|It|This|Several|Some|Two|Three|Four|Five|Six|Seven|Nine|Ten|Dozens|"
+    r"Hundreds|Meanwhile|According)(?= [a-z\d])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of one block's part: code points, end exclusive. `paragraph` counts up within a report."""
@@ -71,9 +78,18 @@ def split_sentences(text: str, start: int, end: int, *, paragraph: int = 0) -> I
         begin = low
         for mark in _END.finditer(text, low, high):
             if mark.end() > begin and _ends_here(text, begin, mark.end()):
-                yield from _trimmed(text, begin, mark.end(), paragraph)
+                yield from _rejoined(text, begin, mark.end(), paragraph)
                 begin = mark.end()
-        yield from _trimmed(text, begin, high, paragraph)
+        yield from _rejoined(text, begin, high, paragraph)
+
+
+def _rejoined(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    """Yield the sentences of a stretch without full stops: cut where a headline runs into the text below it."""
+    begin = start
+    for joint in _JOINT.finditer(text, start, end):
+        yield from _trimmed(text, begin, joint.start(), paragraph)
+        begin = joint.start()
+    yield from _trimmed(text, begin, end, paragraph)
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:

@@ -28,7 +28,9 @@ def by_word_order(frame: Frame) -> Frame:
     heads = tuple(h for h in frame.heads if h.text[:1].isalnum())
     if verb.pos_ != "VERB" or verb.dep_ == "amod" or frame.attributive or frame.counted:
         return replace(frame, heads=heads)
-    bereft = is_passive(verb) and verb.dep_ in ("ROOT", "ccomp", "advcl", "dep") and not children(verb, "nsubjpass", "nsubj")
+    bereft = (
+        is_passive(verb) and verb.dep_ in ("ROOT", "ccomp", "advcl", "dep") and not children(verb, "nsubjpass", "nsubj")
+    )
     if heads and not bereft:
         return replace(frame, heads=heads)
     found = _head_by_word_order(verb)
