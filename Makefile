@@ -1,5 +1,5 @@
 # Two commands for a newcomer: `make demo` and `make test`. Needs Python 3.11 or later, pip and make; no root, no service.
-.PHONY: install demo check test lexicon clean
+.PHONY: install demo check test lexicon evals clean
 .DEFAULT_GOAL := install
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
@@ -29,6 +29,11 @@ check: install
 
 test: install
 	.venv/bin/pytest -n auto --dist loadfile
+
+# Scores of our own gold and of the labelled corpora that are here, into evals/scores.md. EVALS=quick only prints a sample.
+SHARED ?= ../shared
+evals: install
+	@.venv/bin/python evals/run.py --shared "$(SHARED)" $(if $(filter quick,$(EVALS)),--sample 300)
 
 lexicon: install
 	UPDATE=1 .venv/bin/pytest -q tests/test_lexicon_page.py

@@ -35,7 +35,7 @@ SEED = 7
 
 
 def rows_of(corpus: Corpus, path: Path, sample: int | None) -> list[dict[str, Any]]:
-    """Return the rows of a corpus as they are read, each with `doc` and `text`; a sample keeps the order of the file."""
+    """Return the rows of a corpus as they are read, each with `doc` and `text`; a sample keeps their order."""
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     if sample is not None and sample < len(lines):
         lines = [lines[i] for i in sorted(random.Random(SEED).sample(range(len(lines)), sample))]  # noqa: S311

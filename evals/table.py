@@ -20,8 +20,8 @@ CONFIDENCE = """
 ## Confidence
 
 Of the claims that state a confidence within a band: how many there are, what they state on average, and how many have
-the right figure. The confidence of a claim is set from texts of our own only; the gold dev measures it. "Error" is how far
-stated and right are apart on average; "order" is the chance that a right claim states more than a wrong one.
+the right figure. The confidence of a claim is set from texts of our own only; the gold dev measures it. "Error" is how
+far stated and right are apart on average; "order" is the chance that a right claim states more than a wrong one.
 
 | texts | band | claims | stated | right |
 |---|---|---|---|---|
