@@ -124,7 +124,8 @@ _METRES = re.compile(
     r"\s(?:from|away|deep|high|wide|long|tall|above|below|apart|walls?|fence|tunnels?|radius|north|south|east|west|off|"
     r"into|inside|outside|race|sprint|underground)\b"
 )
-_QUESTION = re.compile(r"(?i:\b(?:how|as|so|too) )$")
+_QUESTION = re.compile(r"(?i:\b(?:how|so|too) )$")
+_AS_MANY = re.compile(r"(?i:\bas )$"), re.compile(r"(?i:(?:\s[\w-]+){0,3}\sas\b|\s?[.,;:)])")
 _NOT_SOME = re.compile(
     r"\s(?:of\b(?!\s(?:the(?:m|se|ir)?|those|his|her|its|whom)\b)|time|extent|degree|point|sort|kind|form|way|ways|parts?|places?|cases?|reports?|day|days|"
     r"hours|weeks|months|years|say|said|are|were|is|have|had|progress|areas|one|thing|other|more|observers|analysts|in\b|\d)"
@@ -167,10 +168,16 @@ def distraction(text: str, atom: Atom) -> str | None:
     if atom.kind == "some":
         return "some" if _NOT_SOME.match(text, atom.end) else None
     if atom.kind == "vague":
-        if _QUESTION.search(left) and text[atom.start : atom.end].lower() == "many":
+        if text[atom.start : atom.end].lower() == "many" and _asks(text, atom, left):
             return "question"
         return _by_rule(text, atom, left, only=("money", "percent", "measure", "age"))
     return atom.kind
+
+
+def _asks(text: str, atom: Atom, left: str) -> bool:
+    """Tell whether "many" compares or asks ("how many", "as many as"); in "as many people are hurt" it counts."""
+    before, after = _AS_MANY
+    return bool(_QUESTION.search(left) or (before.search(left) and after.match(text, atom.end)))
 
 
 def _of_number(text: str, atom: Atom) -> str | None:

@@ -238,6 +238,16 @@ def _noun_frames(token: Token) -> Iterator[Frame]:
         yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
 
 
+def _dead_and_wounded(token: Token, lemma: str) -> Token | None:
+    """Return the "wounded" of "martyrs and wounded", told without a number: killed and injured together."""
+    if lemma not in lex.NOUNS_OF_PEOPLE or lex.NOUNS.get(lemma) is not Harm.KILLED or token.i + 2 >= len(token.doc):
+        return None
+    link, other = token.nbor(1), token.nbor(2)
+    told = any(c.dep_ in ("nummod", "det", "poss") for c in (*token.lefts, *other.lefts))
+    pair = link.lower_ in ("and", "or") and lex.STATES.get(other.lower_) is Harm.INJURED and not told
+    return other if pair and not children(other, "dobj", "obj", "auxpass") else None
+
+
 def _bare(noun: Token, lemma: str, verb: Token) -> bool:
     """Tell whether a plural noun of harm counts without a number: "caused casualties", "injuries were reported"."""
     said = lemma_of(verb)
@@ -297,6 +307,8 @@ def find_frames(doc: Doc) -> list[Frame]:
     """Return the harm frames of one parsed sentence, in order of their triggers."""
     out: list[Frame] = []
     for token in doc:
+        if out and token in out[-1].words:
+            continue  # "martyrs and wounded" is one frame
         found = list(_verb_frames(token)) if token.pos_ in ("VERB", "AUX") or _looks_verbal(token) else []
         if not found:
             found = list(_state_frames(token)) if token.lower_ in lex.STATES else list(_noun_frames(token))

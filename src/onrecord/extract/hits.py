@@ -96,7 +96,7 @@ def _lists(frame: Frame) -> list[list[Token]]:
 def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm, Harmed] | None:
     """Return how many the phrase of `head` counts under `frame`, and of which harm; None if it counts nobody."""
     things = frame.harm in THINGS
-    attributive = frame.attributive or frame.counted
+    attributive = (frame.attributive and not _one_seen(frame, head)) or frame.counted
     harmed = count_phrase(head, figures, things=things, attributive=attributive, animate=_takes_persons(frame))
     harm = frame.harm
     if harmed is None and lemma_of(frame.trigger) in lex.EITHER:
@@ -106,6 +106,12 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if head.i == frame.trigger.i and not frame.counted and harmed.how not in _COUNTED:
         return None
     return harm, described(harmed, frame.verb) if frame.part else harmed
+
+
+def _one_seen(frame: Frame, head: Token) -> bool:
+    """Tell whether a participle before a noun tells of one person or thing: "a damaged ambulance", no "the injured"."""
+    one = any(c.lower_ in ("a", "an", "another") for c in head.lefts)
+    return one and head.tag_ == "NN" and frame.harm in (Harm.DAMAGED, Harm.DESTROYED, Harm.INJURED)
 
 
 def _takes_persons(frame: Frame) -> bool:
@@ -159,7 +165,7 @@ def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
 
 def _merged(hits: list[Hit]) -> list[Hit]:
     """Return `hits` with killed and injured over one number made one hit of harm casualties. Rule: codebook 3.1."""
-    out = list(hits)
+    out = [replace(h, harm=Harm.CASUALTIES) if _doubled(h) else h for h in hits]
     gone: dict[int, int] = {}
     for i, killed in enumerate(hits):
         for j, injured in enumerate(hits):
@@ -170,6 +176,15 @@ def _merged(hits: list[Hit]) -> list[Hit]:
                 out[i] = replace(killed, harm=Harm.CASUALTIES, start=start, end=end)
                 gone[j] = i
     return _dropped(out, gone)
+
+
+def _doubled(hit: Hit) -> bool:
+    """Tell whether a second harm word stands right behind the first, as headlines have it: "25 killed, injured"."""
+    after = hit.frame.trigger.doc[hit.frame.trigger.i + 1 : hit.frame.trigger.i + 3]
+    words = [t.lower_ for t in after if t.text not in (",", "/")]
+    behind = hit.harmed.number_start < hit.frame.trigger.idx
+    many = hit.harm is Harm.KILLED and hit.harmed.count.high != 1 and hit.harmed.how == "written"
+    return many and behind and bool(words) and lex.STATES.get(words[0]) is Harm.INJURED and after[0].lower_ != "and"
 
 
 def _dropped(hits: list[Hit], gone: dict[int, int]) -> list[Hit]:

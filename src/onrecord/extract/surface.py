@@ -108,6 +108,10 @@ def _behind(doc: Doc, start: int, figures: Sequence[Figure]) -> tuple[Token, Har
 
 
 def _before(doc: Doc, start: int) -> tuple[Token, Harm] | None:
+    dash = start - 1
+    if dash > 0 and doc[dash].text in ("–", "—", "-", "(") and (harm := _harm_word(doc[dash - 1])) is not None:
+        named = {t.lower_ for t in doc[max(0, dash - 8) : dash]}
+        return (doc[dash - 1], harm) if named & {"number", "toll", "total"} else None
     for token in reversed(doc[max(0, start - 2) : start]):
         lemma = lemma_of(token)
         if lemma in lex.TRANSITIVE and token.pos_ in ("VERB", "NOUN", "ADJ", "PROPN"):

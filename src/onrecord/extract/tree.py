@@ -34,8 +34,19 @@ def antecedent(token: Token) -> Token:
         while head.dep_ in ("conj", "xcomp", "ccomp") and head.head != head:
             head = head.head
         if head.dep_ in ("relcl", "acl"):
-            return head.head
+            return agreeing(head.head, head)
     return token
+
+
+def agreeing(noun: Token, verb: Token) -> Token:
+    """Return the noun that a relative clause is about: the members of "members of the family who were killed".
+
+    The verb's number decides where the nearest noun has the other one.
+    """
+    plural = any(c.lower_ in ("were", "are", "have") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    singular = noun.tag_ in ("NN", "NNP") and not children(noun, "conj")
+    return above if plural and singular and above.tag_ in ("NNS", "CD", "NNPS") else noun
 
 
 def is_passive(verb: Token) -> bool:
