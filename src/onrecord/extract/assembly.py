@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from onrecord.extract import setting, standing
-from onrecord.extract.credit import Credit, credit_of
+from onrecord.extract.credit import credit_of
+from onrecord.extract.credit_scope import Why
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.figures import Figure, find_figures
 from onrecord.extract.frames import Frame
 from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
+from onrecord.extract.reporting import Credit
 from onrecord.extract.statements import statements_of_sentence
 from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope, Statement
 from onrecord.model.count import Qualifier
@@ -81,13 +83,12 @@ def _whole_of(part: Hit, hits: Sequence[Hit]) -> int | None:
 
 
 def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit | None:
-    own = credit_of(doc, frame.trigger)
-    credit, _ = discourse.credit(index, own)
-    nameless = credit is None or (credit.hearsay and not credit.chain)
+    """Return the credit that covers `frame`. History told beside what somebody says is the outlet's own."""
+    credit, why = discourse.credit(index, credit_of(doc, frame.trigger), frame.trigger)
     words = discourse.words(index)
-    dated = " ".join(words[t.start : t.end] for t in setting.times_of(words))
-    if nameless and not standing.is_historical(dated or None, words, discourse.published):
-        return discourse.carried(index) or credit
+    if why in (Why.GOES_ON, Why.COMPANION):
+        dated = " ".join(words[t.start : t.end] for t in setting.times_of(words))
+        return None if standing.is_historical(dated or None, words, discourse.published) else credit
     return credit
 
 

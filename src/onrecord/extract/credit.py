@@ -1,218 +1,194 @@
-"""Whom the text credits with a figure: the chain of speakers from the outermost to the origin. Rule: codebook 3.4."""
+"""Whom one sentence credits with a figure: the chain of speakers from outermost to origin. Rule: codebook 3.4."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.tree import SUBJECTS, children, lemma_of, pobjs
+from onrecord.extract.reporting import CITING, Credit, credit_of_verb, speaks
+from onrecord.extract.speakers import PRONOUNS, authored, can_speak, is_speaker, kind_of, stand_in_of
+from onrecord.extract.tree import SUBJECTS, children, lemma_of
 
-PRONOUNS = frozenset("he she it they who we i".split())
-GROUPS = frozenset({"group", "agency", "monitor"})  # nouns that any named organisation may be called by
-_STAND_INS = frozenset(
-    "group statement agency ministry spokesman spokeswoman spokesperson official source report monitor".split()
-)
-_KEPT = frozenset(
-    "det amod compound nmod poss case prep pobj pcomp appos conj cc nummod quantmod punct npadvmod nsubj dep".split()
-)
-_STOP_PREPS = frozenset("on after during since before as by".split())
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Za-z][\w.'’ -]{1,40})$")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday week month year".split())
-_WHERE = frozenset("in at near on".split())
-_LABELS = frozenset("correction update clarification editor note breaking analysis exclusive".split())
-PLACELESS = "reportedly"
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """`chain`: verbatim names, outermost first, origin last. `spans`: where they stand in the sentence.
-
-    `verb`: the reporting word, whose own date ("said on Sunday") dates the statement and not the harm.
-    `hearsay`: credited to nobody named ("reportedly"). `denied`: the verb denies.
-    """
-
-    chain: tuple[str, ...]
-    verb: Token | None = None
-    hearsay: bool = False
-    denied: bool = False
-    stand_in: str | None = None  # the pronoun or bare noun ("the ministry") that stands for an earlier speaker
-
-    @property
-    def speaker(self) -> str | None:
-        return self.chain[-1] if self.chain else None
-
-
-def name_words(head: Token) -> str:
-    """Return the speaker's noun phrase verbatim: with what belongs to the name, without relative clauses and dates."""
-    tokens = [head]
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        for child in token.children:
-            if child.dep_ not in _KEPT or (child.dep_ == "prep" and child.lower_ in _STOP_PREPS):
-                continue
-            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
-                continue
-            if child.dep_ == "npadvmod" and child.i > token.i:
-                continue
-            if child.dep_ == "dep" and child.pos_ not in ("PROPN", "NOUN"):
-                continue
-            tokens.append(child)
-            stack.append(child)
-    chosen = {t.i for t in tokens}
-    low = high = head.i
-    while low - 1 in chosen:
-        low -= 1
-    while high + 1 in chosen:
-        high += 1
-    while (
-        high > head.i
-        and head.doc[high].dep_ in ("punct", "cc", "prep", "case")
-        and head.doc[high].text not in (")", "'s")
-    ):
-        high -= 1
-    while low < head.i and head.doc[low].dep_ in ("punct", "cc"):
-        low += 1
-    name = str(head.doc[low : high + 1].text)
-    return name.rpartition(": ")[2]
-
-
-def _subject(verb: Token) -> Token | None:
-    own = children(verb, *SUBJECTS)
-    if own:
-        subject = own[0]
-        if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-            return verb.head
-        return subject
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return _subject(verb.head)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return verb.head
-    if verb.dep_ in ("advcl", "xcomp") and verb.head.pos_ == "VERB" and verb.tag_ == "VBG":
-        return _subject(verb.head)
-    return None
-
-
-def _speaks(verb: Token) -> bool:
-    lemma = lemma_of(verb)
-    if verb.pos_ not in ("VERB", "AUX") or lemma not in lex.SPEECH | lex.DENIAL_CUES:
-        return False
-    if any(
-        c.dep_ == "dobj" and c.lemma_.lower() in ("life", "responsibility", "victory", "target") for c in verb.children
-    ):
-        return False
-    if lemma in lex.WEAK_SPEECH:
-        return any(c.dep_ in ("ccomp", "dobj") for c in verb.children)
-    return True
-
-
-def _of_verb(verb: Token) -> Credit | None:
-    """Return the credit that the reporting verb `verb` gives, if its subject can speak."""
-    denied = lemma_of(verb) in lex.DENIAL_CUES
-    if children(verb, "nsubjpass") or (verb.tag_ == "VBN" and children(verb, "auxpass")):
-        by = pobjs(verb, "by")
-        if by:
-            return Credit((name_words(by[0]),), verb, denied=denied)
-        return Credit((), verb, hearsay=True, denied=denied) if lemma_of(verb) in ("report", "say", "allege") else None
-    subject = _subject(verb)
-    if subject is None or not _can_speak(subject):
-        return None
-    hearers = [
-        d.text for d in children(verb, "dobj", "dative") if d.lower_ in lex.HEARERS and lemma_of(verb) in lex.RELAYS
-    ]
-    bare = all(c.dep_ == "det" and c.lower_ in ("the", "its") for c in subject.children)
-    lemma = subject.lemma_.lower()
-    stand_in = subject.lower_ if subject.lower_ in PRONOUNS else lemma if lemma in _STAND_INS and bare else None
-    return Credit((*hearers, _named(subject)), verb, denied=denied, stand_in=stand_in)
-
-
-def _can_speak(subject: Token) -> bool:
-    """Tell whether `subject` can be credited: no counted victims, no strike or blast, no day."""
-    lemma = subject.lemma_.lower()
-    if lemma in _LABELS or subject.lower_ in lex.STATES or lemma in lex.TOLLS:
-        return False
-    if subject.pos_ == "NUM" or lemma in _DAYS or lemma in lex.MEANS:
-        return False
-    return not any(c.dep_ == "nummod" for c in subject.children) or lemma in (
-        "source",
-        "official",
-        "witness",
-        "resident",
-    )
-
-
-def _named(head: Token) -> str:
-    """Return the speaker behind `head`: the author of a report ("a report by the Bureau"), else its own phrase."""
-    if head.lemma_.lower() in lex.CREDIT_NOUNS:
-        acts = [head, *children(head, "acl")]
-        authors = [a for act in acts for a in pobjs(act, "by", "from") if a.pos_ in ("NOUN", "PROPN")]
-        authors += [c for c in children(head, "poss") if c.pos_ in ("PROPN", "NOUN")]
-        if authors:
-            return name_words(authors[0])
-    return name_words(head)
-
-
-def _governing(trigger: Token) -> Iterator[Credit]:
-    """Yield the credits of the reporting verbs above `trigger`, the nearest first.
-
-    A verb that another only stands beside ("denied the charge and said its forces had killed 22") does not govern it.
-    """
-    token, spoken = trigger, False
-    while token.head != token:
-        beside = token.dep_ == "conj"
-        token = token.head
-        if not _speaks(token) or (beside and spoken):
-            continue
-        credit = _of_verb(token)
-        if credit is not None and not (beside and credit.denied):
-            yield credit
-            spoken = True
-
-
-def _according(doc: Doc) -> list[tuple[int, Credit]]:
-    out = []
-    for token in doc:
-        if token.lower_ == "according":
-            names = [o for p in token.children if p.lower_ == "to" for o in p.children if o.dep_ in ("pobj", "dobj")]
-            if not names and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-                names = [o for o in doc[token.i + 1].children if o.dep_ == "pobj"]
-            out += [(token.i, Credit((_named(names[0]),), token))] if names else []
-        elif token.lower_ in ("per", "citing", "quoting") and (names := children(token, "pobj", "dobj")):
-            out.append((token.i, Credit((_named(names[0]),), token)))
-    return out
+_NO_CLOSING = frozenset({"speak", "accuse", "cite", "quote", "deny"}) | lex.WEAK_SPEECH
+_EARLIER = frozenset("after before when while as since although though following during amid".split())
 
 
 def credit_of(doc: Doc, trigger: Token) -> Credit | None:
     """Return whom this sentence credits with what `trigger` says, or None if its own words credit nobody.
 
-    Order: "according to"; the reporting verbs that govern the trigger, the nearest being the origin; a reporting
-    clause beside it; a headline's colon or dash; "reportedly".
+    Order: the words that govern the trigger, the nearest being the origin, with "according to" and "citing" beside
+    them; a reporting clause behind the trigger; a headline's colon or dash; "reportedly".
     """
     governing = list(_governing(trigger))
-    outer = [n for c in reversed(governing) for n in c.chain]
-    named = _according(doc)
-    if named:
-        nearest = min(named, key=lambda pair: abs(pair[0] - trigger.i))[1]
-        return Credit((*outer, *nearest.chain), nearest.verb, denied=any(c.denied for c in governing))
-    if outer:
-        first = next(c for c in governing if c.chain)
-        outer_name = next((c for c in governing if c.chain and c.stand_in is None), None)
-        if first.stand_in in PRONOUNS and outer_name is not None:
-            return Credit(outer_name.chain, outer_name.verb, denied=any(c.denied for c in governing))
-        return Credit(tuple(outer), first.verb, denied=any(c.denied for c in governing), stand_in=first.stand_in)
-    beside = _beside(doc, trigger)
-    if beside is not None:
-        return beside
+    named = _nearest_named(doc, trigger, governed=any(c.chain for c in governing))
+    if named is not None:
+        return _joined(governing, named)
+    if any(c.chain for c in governing):
+        return _deepest(governing)
+    if (closing := _closing(doc, trigger)) is not None:
+        return closing
     if (label := _label(doc.text)) is not None:
         return Credit((label,))
     if governing or any(t.lower_ in ("reportedly", "allegedly") and t.head in (trigger, trigger.head) for t in doc):
         return Credit((), governing[0].verb if governing else None, hearsay=True)
     return None
+
+
+def credits_in(doc: Doc) -> list[Credit]:
+    """Return all whom a sentence credits with anything, in the order of its words."""
+    found = [pair for pair in _named_beside(doc) if pair[1].chain]
+    for verb in doc:
+        if speaks(verb) and (credit := credit_of_verb(verb)) is not None and credit.chain:
+            found.append((verb.i, credit))
+    return [credit for _, credit in sorted(found, key=lambda pair: pair[0])]
+
+
+# ---- The words that govern
+
+
+def _governing(trigger: Token) -> Iterator[Credit]:
+    """Yield the credits of the words of reporting above `trigger`, the nearest first.
+
+    A verb that another only stands beside ("denied the charge and said its forces had killed 22") does not govern it.
+    """
+    token, spoken = trigger, False
+    while token.head != token:
+        child, token = token, token.head
+        beside = child.dep_ == "conj"
+        if token.pos_ == "NOUN" and (told := _of_noun(token, child)) is not None:
+            yield told
+            spoken = True
+        elif speaks(token) and _told_by(child, token) and not (beside and spoken):
+            credit = credit_of_verb(token)
+            if credit is not None and not (beside and credit.denied):
+                yield credit
+                spoken = True
+
+
+def _told_by(child: Token, verb: Token) -> bool:
+    """Tell whether `child` is what `verb` reports: not its speaker, not what went on meanwhile."""
+    if child.dep_ == "conj" and any(c.lower_ in ("but", "while", "yet") for c in children(verb, "cc")):
+        return False
+    if child.dep_ in SUBJECTS:
+        return child.dep_ == "nsubjpass" or lemma_of(verb) in lex.DENIAL_CUES
+    if child.i > verb.i or child.dep_ not in ("advcl", "prep"):
+        return True
+    return not ({child.lower_} | {c.lower_ for c in child.children if c.i < child.i}) & _EARLIER
+
+
+def _of_noun(noun: Token, child: Token) -> Credit | None:
+    """Return the credit of a noun of reporting over what it reports: "initial reports of 20 killed"."""
+    lemma = noun.lemma_.lower()
+    of = child.lower_ == "of" and lemma in ("report", "claim", "account")
+    clause = child.dep_ in ("acl", "ccomp", "appos") and any(c.lower_ == "that" for c in child.children)
+    clause = clause or (child.dep_ in ("acl", "relcl", "ccomp") and bool(children(child, *SUBJECTS)))
+    if lemma not in lex.REPORTED or not (of or clause) or children(child, "nsubj", "nsubjpass")[:1] == [noun]:
+        return None
+    said = [c for c in noun.children if c.dep_ in ("amod", "compound", "poss") and c.i < noun.i]
+    return Credit((authored(noun),), None) if said else Credit((), None, hearsay=True)
+
+
+def _deepest(governing: list[Credit]) -> Credit:
+    outer = tuple(n for c in reversed(governing) for n in c.chain)
+    first = next(c for c in governing if c.chain)
+    denied = any(c.denied for c in governing)
+    named = next((c for c in governing if c.chain and c.stand_in is None), None)
+    if first.stand_in in PRONOUNS and named is not None:
+        return Credit(named.chain, named.verb, denied=denied, kind=named.kind)
+    return Credit(outer, first.verb, denied=denied, stand_in=first.stand_in, kind=first.kind)
+
+
+# ---- The words beside
+
+
+def _named_beside(doc: Doc) -> list[tuple[int, Credit]]:
+    """Return the credits of "according to X", "citing X", "by X's count" and where their words stand."""
+    out = []
+    for token in doc:
+        names: list[Token] = []
+        if token.lower_ == "according":
+            names = [o for p in token.children if p.lower_ == "to" for o in p.children if o.dep_ in ("pobj", "dobj")]
+            if not names and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+                names = [o for o in doc[token.i + 1].children if o.dep_ == "pobj"]
+        elif token.lower_ == "per" or (lemma_of(token) in CITING and (token.tag_ == "VBG" or token.dep_ == "relcl")):
+            names = [n for n in children(token, "pobj", "dobj") if can_speak(n)]
+        elif token.lower_ == "by" and (counts := [o for o in children(token, "pobj") if children(o, "poss")]):
+            names = [o for o in counts if o.lemma_.lower() in lex.CREDIT_NOUNS]
+        if names and names[0].lower_ not in ("which", "whom"):
+            name = names[0]
+            credit = Credit((authored(name),), token, stand_in=stand_in_of(name), kind=kind_of(name))
+            out.append((token.i, credit))
+    return out
+
+
+def _nearest_named(doc: Doc, trigger: Token, *, governed: bool) -> Credit | None:
+    """Return the nearest "according to X" or "citing X"; where a verb governs the trigger, only one of its clause."""
+    named = _named_beside(doc)
+    if governed:
+        above = set(_above(trigger))
+        named = [pair for pair in named if doc[pair[0]].head in above or _cites(doc[pair[0]])]
+    return min(named, key=lambda pair: abs(pair[0] - trigger.i))[1] if named else None
+
+
+def _above(token: Token) -> Iterator[Token]:
+    yield token
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def _cites(token: Token) -> bool:
+    return lemma_of(token) in CITING
+
+
+def _joined(governing: list[Credit], named: Credit) -> Credit:
+    """Return the chain of what governs and of what stands beside: an outlet relays, anybody else is the origin."""
+    denied = any(c.denied for c in governing)
+    outer = tuple(n for c in reversed(governing) for n in c.chain if c.stand_in not in PRONOUNS)
+    relays = named.verb is not None and not _cites(named.verb) and _is_outlet(named.chain[-1])
+    if outer and relays:
+        return Credit((*named.chain, *outer), named.verb, denied=denied)
+    return replace(named, chain=(*outer, *named.chain), denied=denied)
+
+
+def _is_outlet(name: str) -> bool:
+    return bool({w.casefold() for w in re.findall(r"\w+", name)} & (lex.HEARERS | lex.SPEAKER_KINDS["media"]))
+
+
+def _closing(doc: Doc, trigger: Token) -> Credit | None:
+    """Return the credit of the next reporting clause behind the trigger that has no words of its own to report."""
+    for verb in doc[trigger.i + 1 :]:
+        if not speaks(verb) or lemma_of(verb) in _NO_CLOSING or not _left_open(verb, trigger):
+            continue
+        said = lemma_of(verb) in ("say", "add")
+        inverted = [d for d in children(verb, "dobj") if said and d.i > verb.i and is_speaker(d)]
+        if inverted:
+            return Credit((authored(inverted[0]),), verb, kind=kind_of(inverted[0]))
+        credit = credit_of_verb(verb)
+        if credit is not None and credit.chain:
+            return credit
+    return None
+
+
+def _left_open(verb: Token, trigger: Token) -> bool:
+    """Tell whether `verb` reports what stands before it: it governs no clause and no thing behind it."""
+    if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+        return False
+    if any(c.dep_ == "dobj" and c.i > verb.i and not is_speaker(c) for c in verb.children):
+        return lemma_of(verb) in lex.RELAYS
+    subject = next(iter(children(verb, *SUBJECTS)), None)
+    if subject is not None and subject.i > trigger.i and trigger in _above(subject) and verb.dep_ == "relcl":
+        return False
+    if subject is not None and subject.i < trigger.i and trigger in subject.subtree and is_speaker(subject):
+        return False
+    joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.i < verb.i for c in verb.head.children if c.i > trigger.i)
+    return not joined
 
 
 def _label(text: str) -> str | None:
@@ -222,57 +198,3 @@ def _label(text: str) -> str | None:
         if name and (name in lex.ACRONYMS or name.split()[-1].casefold() in lex.SPEAKER_NOUNS):
             return name
     return None
-
-
-def any_credit(doc: Doc) -> Credit | None:
-    """Return whom a sentence credits, whatever it says: by "according to", else by its first verb of reporting."""
-    named = _according(doc)
-    if named:
-        return named[0][1]
-    for token in doc:
-        if not _speaks(token):
-            continue
-        content = any(c.dep_ in ("ccomp", "parataxis", "dobj") for c in token.children) or token.dep_ in (
-            "parataxis",
-            "ccomp",
-        )
-        if content and (credit := _of_verb(token)) is not None and credit.chain:
-            return credit
-    return None
-
-
-def _beside(doc: Doc, trigger: Token) -> Credit | None:
-    """Return the credit of a reporting clause that the parser hung beside the trigger's clause."""
-    for token in doc:
-        if token.i == trigger.i or not _speaks(token):
-            continue
-        if token.dep_ in ("parataxis", "ccomp", "advcl", "dep", "ROOT", "conj") and _clause_open(token, trigger):
-            credit = _of_verb(token)
-            if credit is not None and credit.chain:
-                return credit
-    return _trailing(doc, trigger)
-
-
-def _trailing(doc: Doc, trigger: Token) -> Credit | None:
-    """Return the credit of a closing "... the monitor and medics said" that the parser lost for want of a comma."""
-    verb = next((t for t in reversed(doc) if not t.is_punct and not t.is_quote), None)
-    if verb is None or lemma_of(verb) not in lex.CLOSING_SPEECH or verb.i <= trigger.i + 1:
-        return None
-    chunks = [c for c in doc.noun_chunks if c.end <= verb.i and c.start > trigger.i]
-    if not chunks or chunks[-1].end != verb.i:
-        return None
-    start = last = chunks[-1]
-    for chunk in reversed(chunks[:-1]):
-        link = [t.lower_ for t in doc[chunk.end : start.start]]
-        if link not in (["and"], ["for"], ["of"], ["at"]) or chunk.root.head.lower_ in _WHERE:
-            break
-        start = chunk
-    head = last.root
-    return Credit((str(doc[start.start : last.end].text),), verb) if _can_speak(head) else None
-
-
-def _clause_open(verb: Token, trigger: Token) -> bool:
-    """Tell whether `verb` reports the trigger's clause: it follows it with no clause of its own."""
-    if verb.i > trigger.i:
-        return not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) and verb.dep_ != "conj"
-    return any(trigger in c.subtree for c in verb.children if c.dep_ in ("ccomp", "dobj", "xcomp"))

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.credit import GROUPS, PRONOUNS, Credit, any_credit
+from onrecord.extract.credit import credits_in
+from onrecord.extract.credit_scope import CreditScope, Why
+from onrecord.extract.naming import may_credit
+from onrecord.extract.reporting import Credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, place_phrases
 from onrecord.extract.stems import stem_finder
 from onrecord.extract.times import find_times
 from onrecord.ports import Parser
 
-_OPENERS, _CLOSERS = "“«", "”»"
 _HELD = 12  # sentences whose parses are held: further back nothing looks
 _TOGETHER = 32  # sentences parsed at once: more would not be faster, and all their parses are held
 _PLACE_BACK = 3
 _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
-_BACK = 4  # sentences looked back for the name behind "he" or "the group"
 
 
 _harms = stem_finder(lex.STEMS)
@@ -49,7 +50,10 @@ class Discourse:
     published: date | None = None
     expected: Sequence[int] = ()
     _docs: dict[int, Doc] = field(default_factory=dict)
-    _quoted: list[bool] = field(default_factory=list)
+    _scope: CreditScope = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._scope = CreditScope(self)
 
     def words(self, index: int) -> str:
         """Return the text of sentence `index`."""
@@ -80,70 +84,9 @@ class Discourse:
             return [index]
         return self.expected[at - at % _TOGETHER :][:_TOGETHER]
 
-    def quoted(self, index: int) -> bool:
-        """Return whether sentence `index` begins inside a quotation that an earlier sentence opened."""
-        if not self._quoted:
-            inside = False
-            for number, sentence in enumerate(self.sentences):
-                if (
-                    number
-                    and sentence.paragraph != self.sentences[number - 1].paragraph
-                    and self.words(number)[:1] not in '"“'
-                ):
-                    inside = False
-                self._quoted.append(inside)
-                inside = _inside_after(self.words(number), inside)
-        return self._quoted[index]
-
-    def _named_before(self, index: int) -> Iterator[Credit]:
-        """Yield the credits by name in the sentences before `index`, the nearest first."""
-        for earlier in range(index - 1, max(-1, index - 1 - _BACK), -1):
-            if _may_credit(self.words(earlier)):
-                credit = any_credit(self.doc(earlier))
-                if credit is not None and credit.chain and credit.stand_in is None:
-                    yield credit
-
-    def resolve(self, index: int, credit: Credit) -> Credit:
-        """Return `credit` with "he", "it" or "the group" replaced by the speaker last named."""
-        if credit.stand_in is None:
-            return credit
-        pronoun = credit.stand_in in PRONOUNS or credit.stand_in in lex.CREDIT_NOUNS
-        for earlier in self._named_before(index):
-            name = (earlier.speaker or "").casefold()
-            if pronoun or credit.stand_in in name or (credit.stand_in in GROUPS and not name.startswith(("a ", "an "))):
-                return replace(credit, chain=(*credit.chain[:-1], earlier.chain[-1]), stand_in=None)
-        return replace(credit, chain=credit.chain[:-1] if pronoun else credit.chain, hearsay=pronoun, stand_in=None)
-
-    def credit(self, index: int, own: Credit | None) -> tuple[Credit | None, bool]:
-        """Return the credit that covers sentence `index`, and whether it was carried over from a neighbour.
-
-        Its own words first; else, inside an open quotation, whoever speaks it; else nobody: a credit is carried
-        further only by `carried`.
-        """
-        if own is not None:
-            return self.resolve(index, own), False
-        if self.quoted(index):
-            return self._speaker_of_quotation(index), True
-        return None, False
-
-    def _speaker_of_quotation(self, index: int) -> Credit | None:
-        for later in range(index, min(len(self.sentences), index + 3)):
-            if later > index and not self.quoted(later):
-                break
-            found = any_credit(self.doc(later)) if _may_credit(self.words(later)) else None
-            if found is not None and found.chain:
-                return self.resolve(later, found)
-        return next(self._named_before(index), None)
-
-    def carried(self, index: int) -> Credit | None:
-        """Return the credit of the sentence just before in the same paragraph, if it covers the next sentence too."""
-        if index == 0 or self.sentences[index].paragraph != self.sentences[index - 1].paragraph:
-            return None
-        before = self.words(index - 1)
-        if not _may_credit(before) or _TOLD.search(before) is None:
-            return None
-        credit = any_credit(self.doc(index - 1))
-        return self.resolve(index - 1, credit) if credit is not None and credit.chain and not credit.denied else None
+    def credit(self, index: int, own: Credit | None, trigger: Token | None = None) -> tuple[Credit | None, Why | None]:
+        """Return the credit that covers what `trigger` says in sentence `index`, and what shows that it does."""
+        return self._scope.cover(index, own, trigger)
 
     def day_before(self, index: int) -> str | None:
         """Return the day of the last attack told in the sentences before `index`: no spell, no statement's day."""
@@ -153,7 +96,8 @@ class Discourse:
                 continue
             days = [t for t in find_times(words) if t.kind == "point"]
             doc = self.doc(earlier) if days else None
-            credit = any_credit(doc) if doc is not None else None
+            given = credits_in(doc) if doc is not None and may_credit(words) else []
+            credit = given[0] if given else None
             for day in days:
                 if credit is None or credit.verb is None or not follows_report(words, credit.verb.idx, day.start):
                     return words[day.start : day.end]
@@ -168,22 +112,6 @@ class Discourse:
         return None, None
 
 
-def _inside_after(words: str, inside: bool) -> bool:
-    for char in words:
-        if char in _OPENERS:
-            inside = True
-        elif char in _CLOSERS:
-            inside = False
-        elif char == '"':
-            inside = not inside
-    return inside
-
-
 def follows_report(words: str, verb: int, day: int) -> bool:
     """Tell whether a day stands right behind the reporting verb, and so dates the statement: "said on Sunday"."""
     return 0 <= day - verb < _SAID_ON and not any(mark in words[verb:day] for mark in ",;")
-
-
-def _may_credit(words: str) -> bool:
-    lower = words.casefold()
-    return any(stem in lower for stem in lex.SPEECH_STEMS)

@@ -74,6 +74,18 @@ SPEAKER_NOUNS = _words("speech.speakers")
 ACRONYMS = _words("speech.acronyms")
 HEARERS = _words("speech.hearers")
 RELAYS = _words("speech.relays")
+SPOKESPEOPLE = _words("speech.spokespeople")
+LABELS = _words("speech.labels")
+SHOWN = _words("speech.shown")
+PICTURES = _words("speech.pictures")
+TELLING = _words("speech.telling")
+REPORTED = _words("speech.reported")
+GROUPS_BY_NAME = _words("speech.groups")
+GOING_ON = _words("speech.going_on")
+STAGE = _words("speech.stage")
+ASKERS = _words("speech.askers")
+POINTERS = _words("speech.pointers")
+SPEAKER_KINDS = {kind: frozenset(words) for kind, words in _FILE.take("speech.kinds").entries.items()}
 
 # How sure, and of what kind. Codebook 3.5, 3.6.
 FEARED = _words("modality.feared")

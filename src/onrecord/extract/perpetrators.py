@@ -7,9 +7,10 @@ import re
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.credit import Credit, name_words
 from onrecord.extract.frames import Frame
 from onrecord.extract.people import is_personal
+from onrecord.extract.reporting import Credit
+from onrecord.extract.speakers import name_words
 from onrecord.extract.tree import children, noun_lemma, pobjs
 from onrecord.model.claim import Context, PerpetratorStatus
 

@@ -9,10 +9,12 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract import setting, standing
-from onrecord.extract.credit import Credit, credit_of, name_words
+from onrecord.extract.credit import credit_of
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.frames import Frame
 from onrecord.extract.perpetrators import perpetrator_of
+from onrecord.extract.reporting import Credit
+from onrecord.extract.speakers import name_words
 from onrecord.extract.times import TimeWords, find_times
 from onrecord.extract.tree import children, is_passive, lemma_of, pobjs, subjects
 from onrecord.model.claim import Harm, Modality, PerpetratorStatus, Statement

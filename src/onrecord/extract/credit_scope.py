@@ -1,0 +1,228 @@
+"""How far a credit reaches over the sentences of a text: who covers one that names nobody, and why. Rule: codebook 3.4.
+
+A credit opens with the words that give it and covers its own sentence. It goes on only while the text shows that it
+does: inside its quotation, in a speaker's turn of a transcript, behind a colon, between two sentences of the same
+speaker, or over a short companion figure. Another speaker, another place or day, and history close it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.credit import credits_in
+from onrecord.extract.naming import may_credit, resolved
+from onrecord.extract.reporting import Credit
+from onrecord.extract.sentences import Sentence
+from onrecord.extract.setting import place_phrases, times_of
+from onrecord.extract.tree import lemma_of
+
+_OPENERS, _CLOSERS = "“«", "”»"
+_AHEAD = 3  # sentences looked ahead for who speaks an open quotation
+_SHORT = 14  # words of a companion figure: "Nine others were wounded, two of them badly."
+_LABELS = re.compile(r"^(?:\[[^\]\n]{1,60}\] ?)+")
+_LABEL = re.compile(r"\[([^\]\n]{1,60})\]")
+_APART = re.compile(r"(?:separately|elsewhere|meanwhile|earlier|in (?:a|another) (?:separate|other))\b", re.IGNORECASE)
+
+
+_FURTHER = re.compile(r"(?:at least |some |about )?(?:another|a further|(?:\w+ )?(?:more|others))\b", re.IGNORECASE)
+
+
+class Why(Enum):
+    """What shows that a credit covers a sentence."""
+
+    OWN = "its own words"
+    QUOTATION = "an open quotation"
+    TURN = "a turn in a transcript"
+    COLON = "a colon before it"
+    GOES_ON = "the same speaker goes on after it"
+    COMPANION = "a companion of the figure before it"
+
+
+class Told(Protocol):
+    """The sentences of one block."""
+
+    sentences: Sequence[Sentence]
+
+    def words(self, index: int) -> str: ...
+
+    def doc(self, index: int) -> Doc: ...
+
+
+class CreditScope:
+    """Who speaks in each sentence of one block, worked out when asked for."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self._open: list[bool] = []
+        self._turns: list[str | None] = []
+
+    def cover(self, index: int, own: Credit | None, trigger: Token | None = None) -> tuple[Credit | None, Why | None]:
+        """Return the credit that covers what `trigger` says in sentence `index`, and what shows it; else (`own`, None).
+
+        `own`: what the sentence's own words credit.
+        """
+        if own is not None and own.chain:
+            return resolved(self.told, index, own), Why.OWN
+        if (credit := self._quotation(index, trigger)) is not None:
+            return credit, Why.QUOTATION
+        if (turn := self._turn(index)) is not None:
+            return Credit((turn,)), Why.TURN
+        if own is not None:
+            return own, Why.OWN
+        if (credit := self._behind_colon(index)) is not None:
+            return credit, Why.COLON
+        if (credit := self._going_on(index, trigger)) is not None:
+            return credit, Why.GOES_ON
+        if (credit := self._companion(index, trigger)) is not None:
+            return credit, Why.COMPANION
+        return None, None
+
+    # ---- Quotations
+
+    def quoted(self, index: int) -> bool:
+        """Return whether sentence `index` begins inside a quotation that an earlier sentence opened."""
+        if not self._open:
+            inside, paragraph = False, -1
+            for number, sentence in enumerate(self.told.sentences):
+                words = self.told.words(number)
+                if sentence.paragraph != paragraph and words[:1] not in '"“':
+                    inside = False
+                paragraph = sentence.paragraph
+                self._open.append(inside)
+                inside = _inside_after(words, inside)
+        return self._open[index]
+
+    def _quotation(self, index: int, trigger: Token | None) -> Credit | None:
+        words = self.told.words(index)
+        within = trigger is not None and words[:1] in '"“' and _inside_after(words[: trigger.idx], inside=False)
+        if not self.quoted(index) and not within:
+            return None
+        last = min(len(self.told.sentences), index + _AHEAD)
+        for later in range(index, last):
+            if later > index and not self.quoted(later):
+                break
+            outside = self._outside(later)
+            if outside:
+                return outside[0]
+        for earlier in range(index - 1, max(-1, index - 1 - 2 * _AHEAD), -1):
+            if outside := self._outside(earlier):
+                return outside[-1]
+        return None
+
+    def _outside(self, index: int) -> list[Credit]:
+        """Return the credits of sentence `index` that stand outside quotation marks, each with its name."""
+        words = self.told.words(index)
+        if not may_credit(words):
+            return []
+        start = self.quoted(index)
+        own = [c for c in credits_in(self.told.doc(index)) if c.verb is not None]
+        free = [c for c in own if c.verb is not None and not _inside_after(words[: c.verb.idx], start)]
+        named = [resolved(self.told, index, c) for c in free]
+        return [c for c in named if c.chain]
+
+    # ---- Transcripts
+
+    def _turn(self, index: int) -> str | None:
+        if not self._turns:
+            speaker: str | None = None
+            for number, sentence in enumerate(self.told.sentences):
+                words = self.told.words(number)
+                fresh = number == 0 or sentence.paragraph != self.told.sentences[number - 1].paragraph
+                labels = _LABEL.findall(found.group()) if fresh and (found := _LABELS.match(words)) else []
+                named = [w for w in labels if w.split()[0].casefold() not in lex.STAGE and not w[:1].islower()]
+                speaker = named[-1] if named else None if any(_starts(w, "begin") for w in labels) else speaker
+                self._turns.append(None if speaker is None or speaker.casefold() in lex.ASKERS else speaker)
+                if any(_starts(w, "end") for w in _LABEL.findall(words)):
+                    speaker = None
+        return self._turns[index]
+
+    # ---- Neighbours
+
+    def _behind_colon(self, index: int) -> Credit | None:
+        first = index
+        while first > 0 and self.told.sentences[first - 1].paragraph == self.told.sentences[index].paragraph:
+            if self.told.words(first - 1).endswith(":"):
+                break
+            first -= 1
+        if first == 0 or (first != index and self.told.words(first - 1).endswith(":") is False):
+            return None
+        before = self.told.words(first - 1)
+        given = self._outside(first - 1) if before.endswith(":") else []
+        return given[-1] if given and not given[-1].denied else None
+
+    def _given(self, index: int) -> list[Credit]:
+        return credits_in(self.told.doc(index)) if may_credit(self.told.words(index)) else []
+
+    def _standing(self, index: int) -> Credit | None:
+        """Return the credit that still stands when sentence `index` begins: nothing since it opened another matter."""
+        here = self.told.sentences[index].paragraph
+        for before in range(index - 1, max(-1, index - 1 - _AHEAD), -1):
+            if self.told.sentences[before].paragraph != here:
+                return None
+            if given := self._outside(before):
+                return None if given[-1].denied else given[-1]
+            if self._opens_anew(before):
+                return None
+        return None
+
+    def _opens_anew(self, index: int) -> bool:
+        """Tell whether sentence `index` turns to another matter: no harm, a place or a day of its own, "meanwhile"."""
+        words = self.told.words(index)
+        if not any(stem in words.casefold() for stem in lex.STEMS):
+            return True
+        return bool(_APART.match(words) or times_of(words) or place_phrases(self.told.doc(index)))
+
+    def _going_on(self, index: int, trigger: Token | None) -> Credit | None:
+        """Return the speaker before the sentence who, by "he added", still speaks in it or behind it."""
+        here = self.told.sentences[index].paragraph
+        same = [s.paragraph == here for s in self.told.sentences[max(0, index - 1) : index + 2]]
+        if index == 0 or not same[0]:
+            return None
+        own = self._given(index)
+        if own and trigger is not None:
+            later = [c for c in own if c.verb is not None and c.verb.i > trigger.i]
+            added = next((c for c in later if c.verb is not None and lemma_of(c.verb) in lex.GOING_ON), None)
+            return None if added is None else resolved(self.told, index, added)
+        if len(same) < 3 or not same[2] or not may_credit(self.told.words(index + 1)):
+            return None
+        following = credits_in(self.told.doc(index + 1))
+        if not following or following[0].stand_in is None:
+            return None
+        credit, before = resolved(self.told, index + 1, following[0]), self._standing(index)
+        return credit if before is not None and credit.chain and credit.speaker == before.speaker else None
+
+    def _companion(self, index: int, trigger: Token | None) -> Credit | None:
+        """Return the speaker of the sentence before, if this one only adds a figure to it, with no place or day."""
+        words = self.told.words(index)
+        if index == 0 or trigger is None or _APART.match(words) or times_of(words) or self._given(index):
+            return None
+        doc = self.told.doc(index)
+        elsewhere = bool(place_phrases(doc)) and _FURTHER.match(words) is None
+        if len(doc) > _SHORT or elsewhere or not any(t.like_num for t in doc[:5]):
+            return None
+        return self._standing(index) if self._tells_harm(index) else None
+
+    def _tells_harm(self, index: int) -> bool:
+        before = " ".join(self.told.words(i) for i in range(max(0, index - _AHEAD), index)).casefold()
+        return any(stem in before for stem in lex.STEMS)
+
+
+def _starts(label: str, word: str) -> bool:
+    return label.casefold().startswith(word)
+
+
+def _inside_after(words: str, inside: bool) -> bool:
+    for char in words:
+        if char in _OPENERS:
+            inside = True
+        elif char in _CLOSERS:
+            inside = False
+        elif char == '"':
+            inside = not inside
+    return inside

@@ -1,0 +1,155 @@
+"""One reporting verb: whether it reports, and whom it credits. Rule: codebook 3.4."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.speakers import Kind, authored, before, belonging, can_speak, is_speaker, kind_of, stand_in_of
+from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, noun_lemma, pobjs
+
+CITING = frozenset({"cite", "quote"})
+_NO_SAYING = frozenset("life responsibility victory target".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """`chain`: verbatim names, outermost first, origin last.
+
+    `verb`: the reporting word, whose own date ("said on Sunday") dates the statement and not the harm.
+    `hearsay`: credited to nobody named ("reportedly"). `denied`: the verb denies.
+    `stand_in`: the pronoun or bare noun ("the ministry") that stands for a speaker named elsewhere.
+    """
+
+    chain: tuple[str, ...]
+    verb: Token | None = None
+    hearsay: bool = False
+    denied: bool = False
+    stand_in: str | None = None
+    kind: Kind | None = None
+
+    @property
+    def speaker(self) -> str | None:
+        return self.chain[-1] if self.chain else None
+
+
+def speaks(verb: Token) -> bool:
+    lemma = lemma_of(verb)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if lemma in lex.SHOWN:
+        return _shows(verb)
+    if lemma not in lex.SPEECH | lex.DENIAL_CUES:
+        return False
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in _NO_SAYING for c in verb.children):
+        return False
+    if lemma in lex.WEAK_SPEECH:
+        return bool(children(verb, "ccomp", "auxpass")) or any(_is_told(o) for o in children(verb, "dobj"))
+    return True
+
+
+def _is_told(thing: Token) -> bool:
+    """Tell whether `thing` can be told: "documented nine deaths", "shared photos", but not "put out a fire"."""
+    lemma = noun_lemma(thing)
+    if thing.lower_ == "them":
+        return lemma_of(thing.head) in ("name", "identify", "list")
+    if thing.lower_ == "it":
+        return bool(children(thing.head, "prep"))  # "had put it at 20"
+    told = lex.PICTURES | lex.REPORTED | lex.CREDIT_NOUNS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES | lex.TELLING
+    return lemma in told or lemma in lex.PERSONS or bool(children(thing, "nummod"))
+
+
+def _shows(verb: Token) -> bool:
+    """Tell whether a picture or a paper shows something: "footage showed four bodies"."""
+    subject = _subject(verb)
+    shown = subject is not None and subject.lemma_.lower() in lex.PICTURES | lex.CREDIT_NOUNS
+    return shown and verb.tag_ != "VBG"
+
+
+def _subject(verb: Token) -> Token | None:
+    own = children(verb, *SUBJECTS)
+    if own:
+        relative = own[0].lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
+        return verb.head if relative else own[0]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return _subject(verb.head)
+    if verb.tag_ != "VBG" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return None
+    holder = verb.head
+    if holder.pos_ in ("VERB", "AUX") and holder != verb:
+        return _subject(holder)
+    if holder.pos_ in ("NOUN", "PROPN"):
+        above = governor(holder)
+        lent = _subject(above) if above.pos_ in ("VERB", "AUX") and above != verb else None
+        text = holder.lemma_.lower() in lex.CREDIT_NOUNS | lex.PICTURES
+        if text or (is_speaker(holder) and (holder.dep_ != "pobj" or lent is None)):
+            return holder
+        return lent if lent is not None and is_speaker(lent) else None
+    return None
+
+
+def credit_of_verb(verb: Token) -> Credit | None:
+    """Return the credit that the reporting verb `verb` gives, if its subject can speak."""
+    lemma = lemma_of(verb)
+    denied = lemma in lex.DENIAL_CUES
+    if children(verb, "nsubjpass") or (verb.tag_ == "VBN" and children(verb, "auxpass")):
+        by = pobjs(verb, "by") or [o for o in pobjs(verb, "in") if o.lemma_.lower() in lex.PICTURES | lex.CREDIT_NOUNS]
+        if by:
+            return Credit((authored(by[0]),), verb, denied=denied, kind=kind_of(by[0]))
+        return Credit((), verb, hearsay=True, denied=denied) if lemma in ("report", "say", "allege") else None
+    found = _speaker_of(verb)
+    if found is None:
+        return None
+    quoted = [d for d in children(verb, "dobj") if lemma in CITING and can_speak(d)]
+    if not found.chain:
+        return found
+    chain = (*_hearers(verb), found.chain[-1], *(authored(d) for d in quoted))
+    stand_in, kind = (None, kind_of(quoted[-1])) if quoted else (found.stand_in, found.kind)
+    return Credit(chain, verb, denied=denied, stand_in=stand_in, kind=kind)
+
+
+def _hearers(verb: Token) -> tuple[str, ...]:
+    told = children(verb, "dobj", "dative") if lemma_of(verb) in lex.RELAYS else ()
+    return tuple(d.text for d in told if d.lower_ in lex.HEARERS)
+
+
+def _speaker_of(verb: Token) -> Credit | None:
+    """Return the verb's speaker: its subject in the tree, unless other words stand between; then by word order."""
+    subject = _subject(verb)
+    if subject is not None and can_speak(subject):
+        if subject == next(iter(subject.subtree)) and subject.lower_ in ("reports", "rumours", "rumors"):
+            return Credit((), verb, hearsay=True)
+        name = authored(subject)
+        near = before(verb) if _finite(verb) and subject.i < verb.i and not _reaches(subject, verb) else None
+        if near is None or (near in name and subject.ent_type_ not in ("GPE", "LOC", "FAC")):
+            return Credit((name,), verb, stand_in=stand_in_of(subject), kind=kind_of(subject))
+        return Credit((near,), verb, kind=_kind_before(verb))
+    closing = lemma_of(verb) in lex.CLOSING_SPEECH | lex.RELAYS or subject is None
+    near = before(verb) if closing and _finite(verb) else None
+    return Credit((near,), verb, kind=_kind_before(verb)) if near else None
+
+
+def _finite(verb: Token) -> bool:
+    """Tell whether `verb` can have a subject right before it: no participle, no infinitive."""
+    bare = verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return not bare and (verb.tag_ != "VBN" or bool(children(verb, "aux")))
+
+
+def _reaches(subject: Token, verb: Token) -> bool:
+    """Tell whether the noun before `verb` belongs to the name of `subject`, which is no mere place."""
+    last = verb.i - 1
+    while last > subject.i and (verb.doc[last].pos_ in ("AUX", "ADV", "PART") or verb.doc[last].ent_type_ == "DATE"):
+        last -= 1
+    if subject.ent_type_ in ("GPE", "LOC", "FAC") and subject.i == last:
+        return False
+    if verb.doc[last].pos_ not in ("NOUN", "PROPN") or last in {t.i for t in belonging(subject)}:
+        return True
+    relative = [c for c in children(subject, "relcl") if any(t.tag_ in ("WDT", "WP") for t in c.lefts)]
+    return any(last in {t.i for t in c.subtree} for c in relative)
+
+
+def _kind_before(verb: Token) -> Kind:
+    noun = next((t for t in reversed(verb.doc[: verb.i]) if t.pos_ in ("NOUN", "PROPN")), verb)
+    return kind_of(noun)

@@ -1,0 +1,192 @@
+"""Who can speak, and in which words a text names them. Rule: codebook 3.4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.tree import children, noun_lemma, pobjs
+
+_KEPT = frozenset(
+    "det amod compound nmod poss case prep pobj pcomp appos conj cc nummod quantmod punct npadvmod nsubj dep".split()
+)
+_STOP_PREPS = frozenset("on after during since before as by".split())
+_ARTICLES = frozenset("the a an".split())
+_INNER = frozenset("of for from at in with".split())  # prepositions inside the name of a speaker
+_NOUNS = ("NOUN", "PROPN")
+_UNSAID = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT")
+_COUNTED = frozenset("source official witness resident activist doctor medic policeman officer survivor".split())
+_NOT_PEOPLE = lex.MEANS | lex.TOLLS
+
+
+PRONOUNS = frozenset("he she it they who we i".split())
+
+
+class Kind(Enum):
+    """What stands behind a speaker's name: a "he", a "they" or an "it"."""
+
+    PERSON = "person"
+    PEOPLE = "people"
+    BODY = "body"
+
+
+def kind_of(head: Token) -> Kind:
+    """Return by which pronoun a text goes on speaking of `head`."""
+    if head.tag_ == "NNS" or any(c.dep_ == "conj" and c.pos_ in _NOUNS for c in head.children):
+        return Kind.PEOPLE
+    lemma = noun_lemma(head)
+    if head.ent_type_ == "PERSON" or lemma in lex.SPOKESPEOPLE or (lemma in lex.PERSONS and lemma != "police"):
+        return Kind.PERSON
+    return Kind.BODY
+
+
+def can_speak(subject: Token) -> bool:
+    """Tell whether `subject` can be credited: no counted victims, no strike or blast, no place, thing or day."""
+    lemma = subject.lemma_.lower()
+    if subject.lower_ in lex.STATES or subject.pos_ == "NUM" or subject.ent_type_ in _UNSAID or lemma in _NOT_PEOPLE:
+        return False
+    if lemma in lex.LABELS or subject.lower_ in lex.LABELS:
+        return False
+    known = lemma in lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.CREDIT_NOUNS | lex.PICTURES
+    if subject.pos_ == "NOUN" and not known and (lemma in lex.PLACE_NOUNS or noun_lemma(subject) in lex.THINGS):
+        return False
+    return lemma in _COUNTED or not any(c.dep_ == "nummod" for c in subject.children)
+
+
+def is_speaker(subject: Token) -> bool:
+    """Tell whether `subject` is somebody known to speak: a person, a name, a body, the media."""
+    if subject.pos_ == "PROPN":
+        return can_speak(subject) and subject.ent_type_ not in ("GPE", "LOC", "FAC")
+    lemma = noun_lemma(subject)
+    known = lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.SPOKESPEOPLE
+    return can_speak(subject) and (lemma in known or lemma in lex.PERSONS or subject.lower_ in known)
+
+
+def name_words(head: Token) -> str:
+    """Return the speaker's noun phrase verbatim: with what belongs to the name, without relative clauses and dates."""
+    chosen = {t.i for t in belonging(head)}
+    low = high = head.i
+    while low - 1 in chosen:
+        low -= 1
+    while high + 1 in chosen:
+        high += 1
+    doc = head.doc
+    while high > head.i and doc[high].dep_ in ("punct", "cc", "prep", "case") and doc[high].text not in (")", "'s"):
+        high -= 1
+    articles = [c.i for c in head.children if c.dep_ == "det" and low <= c.i < head.i and c.lower_ in _ARTICLES]
+    low = articles[-1] if articles else low
+    while low < head.i and doc[low].dep_ in ("punct", "cc"):
+        low += 1
+    name = str(doc[low : high + 1].text)
+    return name.rpartition(": ")[2]
+
+
+def belonging(head: Token) -> Iterator[Token]:
+    """Yield the words that belong to the name of `head`, in no order of place."""
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        yield token
+        for child in token.children:
+            if child.dep_ not in _KEPT or (child.dep_ == "prep" and child.lower_ in _STOP_PREPS):
+                continue
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+                continue
+            if child.dep_ == "npadvmod" and child.i > token.i:
+                continue
+            if child.dep_ == "dep" and child.pos_ not in ("PROPN", "NOUN"):
+                continue
+            stack.append(child)
+
+
+def authored(head: Token) -> str:
+    """Return the speaker behind `head`: the author of a report ("a report by the Bureau"), else its own phrase."""
+    found = author_of(head)
+    return name_words(found if found is not None else head)
+
+
+def author_of(head: Token) -> Token | None:
+    """Return who stands behind a text that `head` names: "figures from X", "X's count", "a post shared by X"."""
+    if head.lemma_.lower() not in lex.CREDIT_NOUNS | lex.PICTURES:
+        return None
+    acts = [head, *children(head, "acl")]
+    authors = [a for act in acts for a in pobjs(act, "by", "from") if a.pos_ in _NOUNS]
+    authors += [c for c in children(head, "poss") if c.pos_ in _NOUNS]
+    return authors[0] if authors else None
+
+
+def stand_in_of(head: Token) -> str | None:
+    """Return the pronoun, or the noun that stands for a speaker named elsewhere: "the Hill-based group", "report"."""
+    if head.lower_ in PRONOUNS:
+        return str(head.lower_)
+    lemma = head.lemma_.lower()
+    if lemma not in lex.POINTERS or any(c.dep_ in ("prep", "poss", "appos", "conj") for c in head.children):
+        return None
+    first = next(iter(head.subtree))
+    own = [t for t in head.doc[first.i : head.i] if t.text[:1].isupper() and t.lower_ not in ("the", "its")]
+    based = any(t.lower_.endswith("based") for t in head.subtree)
+    definite = first.lower_ in ("the", "its", "this", "that") or (first == head and head.tag_ == "NN")
+    return lemma if definite and (not own or based) else None
+
+
+def before(verb: Token) -> str | None:
+    """Return the noun phrase that ends right before `verb`, read from word order, if it can speak.
+
+    For sentences without commas, where the tree hangs the speaker into the phrase before it: "... in Tovil the
+    monitor said". Rule: a determiner opens the phrase; a name's inner preposition needs a speaker before it; a lower
+    case noun of speaking after a name behind a preposition is a phrase of its own ("in Tovil activists said").
+    """
+    doc, last = verb.doc, verb.i - 1
+    while last > 0 and (doc[last].dep_ in ("aux", "advmod", "neg") or doc[last].pos_ in ("AUX", "ADV")):
+        last -= 1
+    if last < 0 or doc[last].pos_ not in _NOUNS or doc[last].ent_type_ in _UNSAID or not can_speak(doc[last]):
+        return None
+    first = last
+    while first > 0 and (step := _leftward(doc[first], last)):
+        first -= step
+    while first < last and (doc[first].pos_ in ("CCONJ", "PUNCT", "ADP") or doc[first].lower_ == "and"):
+        first += 1
+    return str(doc[first : last + 1].text)
+
+
+def _leftward(token: Token, last: int) -> int:
+    """Return how many words further left the phrase goes on from `token`: 0 if it begins here."""
+    doc, left = token.doc, token.nbor(-1)
+    if token.pos_ == "DET" or token.lower_ in _ARTICLES:
+        return 2 if _joins(left) and left.i > 0 and _can_join(left.nbor(-1)) else 0
+    if left.pos_ == "DET" or left.lower_ in _ARTICLES or left.text in ("-", "'s", "’s", "’", "'", "."):
+        return 1
+    if _joins(left):
+        return 1 if left.i > 0 and _can_join(left.nbor(-1)) else 0
+    described = left.tag_ in ("VBN", "VBG") and left.dep_ in ("amod", "compound")
+    if left.pos_ not in (*_NOUNS, "ADJ", "X") and not described:
+        return 0
+    if left.ent_type_ in _UNSAID or left.lower_ in lex.STATES:
+        return 0
+    small = token.pos_ in ("NOUN", "ADJ") and token.is_lower and doc[last].pos_ == "NOUN"
+    return 0 if small and left.pos_ == "PROPN" and _behind_preposition(left) else 1
+
+
+def _joins(token: Token) -> bool:
+    return token.lower_ in _INNER or token.lower_ == "and"
+
+
+def _can_join(token: Token) -> bool:
+    """Tell whether a speaker's phrase can go on to the right of `token` over a preposition or "and"."""
+    lower = token.lower_
+    lemma = noun_lemma(token)
+    if token.pos_ == "PROPN":
+        return token.ent_type_ in ("PERSON", "ORG")
+    speaks = lower in lex.SPEAKER_NOUNS or lemma in lex.SPEAKER_NOUNS or lemma in lex.SPOKESPEOPLE
+    return token.pos_ == "NOUN" and speaks
+
+
+def _behind_preposition(name: Token) -> bool:
+    """Tell whether the capitalised words that end with `name` stand behind a preposition of place."""
+    first = name
+    while first.i > 0 and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+    return first.i > 0 and (first.nbor(-1).pos_ == "ADP" or first.nbor(-1).lower_ in ("of", "in", "near", "at"))
