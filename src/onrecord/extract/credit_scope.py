@@ -19,7 +19,7 @@ from onrecord.extract.credit import credits_in
 from onrecord.extract.naming import may_credit, resolved
 from onrecord.extract.reporting import Credit
 from onrecord.extract.sentences import Sentence
-from onrecord.extract.setting import place_phrases, times_of
+from onrecord.extract.setting import STRONG_PREPS, times_of
 from onrecord.extract.tree import lemma_of
 
 _OPENERS, _CLOSERS = "“«", "”»"
@@ -176,7 +176,7 @@ class CreditScope:
         words = self.told.words(index)
         if not any(stem in words.casefold() for stem in lex.STEMS):
             return True
-        return bool(_APART.match(words) or times_of(words) or place_phrases(self.told.doc(index)))
+        return bool(_APART.match(words) or times_of(words) or _says_where(self.told.doc(index)))
 
     def _going_on(self, index: int, trigger: Token | None) -> Credit | None:
         """Return the speaker before the sentence who, by "he added", still speaks in it or behind it."""
@@ -203,7 +203,7 @@ class CreditScope:
         if index == 0 or trigger is None or _APART.match(words) or times_of(words) or self._given(index):
             return None
         doc = self.told.doc(index)
-        elsewhere = bool(place_phrases(doc)) and _FURTHER.match(words) is None
+        elsewhere = _says_where(doc) and _FURTHER.match(words) is None
         if len(doc) > _SHORT or elsewhere or not any(t.like_num for t in doc[:5]):
             return None
         return self._standing(index) if self._tells_harm(index) else None
@@ -211,6 +211,12 @@ class CreditScope:
     def _tells_harm(self, index: int) -> bool:
         before = " ".join(self.told.words(i) for i in range(max(0, index - _AHEAD), index)).casefold()
         return any(stem in before for stem in lex.STEMS)
+
+
+def _says_where(doc: Doc) -> bool:
+    """Tell whether a sentence names a place: read without a model of names."""
+    placed = [p for p in doc if p.lower_ in STRONG_PREPS | {"at"}]
+    return any(o.pos_ == "PROPN" for p in placed for o in p.children if o.dep_ == "pobj")
 
 
 def _starts(label: str, word: str) -> bool:

@@ -80,7 +80,7 @@ def _behind_pronoun(told: Told, index: int, credit: Credit) -> str | None:
     if Kind.PERSON in kinds and len(kinds) == 1 and (named := _person_before(told, index)) is not None:
         return named
     nearest = list(_before(told, index, credit, _BACK))
-    fitting = next((c for c in nearest if c.kind in kinds), None) or next(iter(nearest), None)
+    fitting = next((c for c in nearest if c.kind in kinds or c.kind is None), None) or next(iter(nearest), None)
     if fitting is None:
         return None
     return (_behind_noun(told, index, fitting) if fitting.stand_in else None) or fitting.speaker

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.speakers import Kind, authored, before, belonging, can_speak, is_speaker, kind_of, stand_in_of
+from onrecord.extract.speakers import (
+    Kind,
+    authored,
+    before,
+    behind_place,
+    belonging,
+    can_speak,
+    is_speaker,
+    kind_of,
+    stand_in_of,
+)
 from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, noun_lemma, pobjs
 
 CITING = frozenset({"cite", "quote"})
@@ -123,7 +133,7 @@ def _speaker_of(verb: Token) -> Credit | None:
             return Credit((), verb, hearsay=True)
         name = authored(subject)
         near = before(verb) if _finite(verb) and subject.i < verb.i and not _reaches(subject, verb) else None
-        if near is None or (near in name and subject.ent_type_ not in ("GPE", "LOC", "FAC")):
+        if near is None or (near in name and not behind_place(subject)):
             return Credit((name,), verb, stand_in=stand_in_of(subject), kind=kind_of(subject))
         return Credit((near,), verb, kind=_kind_before(verb))
     closing = lemma_of(verb) in lex.CLOSING_SPEECH | lex.RELAYS or subject is None
@@ -140,9 +150,9 @@ def _finite(verb: Token) -> bool:
 def _reaches(subject: Token, verb: Token) -> bool:
     """Tell whether the noun before `verb` belongs to the name of `subject`, which is no mere place."""
     last = verb.i - 1
-    while last > subject.i and (verb.doc[last].pos_ in ("AUX", "ADV", "PART") or verb.doc[last].ent_type_ == "DATE"):
+    while last > subject.i and (verb.doc[last].pos_ in ("AUX", "ADV", "PART") or verb.doc[last].lower_ in lex.DAYS):
         last -= 1
-    if subject.ent_type_ in ("GPE", "LOC", "FAC") and subject.i == last:
+    if subject.i == last and behind_place(subject):
         return False
     if verb.doc[last].pos_ not in ("NOUN", "PROPN") or last in {t.i for t in belonging(subject)}:
         return True

@@ -17,7 +17,7 @@ _STOP_PREPS = frozenset("on after during since before as by".split())
 _ARTICLES = frozenset("the a an".split())
 _INNER = frozenset("of for from at in with".split())  # prepositions inside the name of a speaker
 _NOUNS = ("NOUN", "PROPN")
-_UNSAID = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT")
+_PLACED = frozenset("in near at on outside across around to from towards toward".split())
 _COUNTED = frozenset("source official witness resident activist doctor medic policeman officer survivor".split())
 _NOT_PEOPLE = lex.MEANS | lex.TOLLS
 
@@ -33,20 +33,34 @@ class Kind(Enum):
     BODY = "body"
 
 
-def kind_of(head: Token) -> Kind:
-    """Return by which pronoun a text goes on speaking of `head`."""
+def kind_of(head: Token) -> Kind | None:
+    """Return by which pronoun a text goes on speaking of `head`: None if a bare name does not tell."""
     if head.tag_ == "NNS" or any(c.dep_ == "conj" and c.pos_ in _NOUNS for c in head.children):
         return Kind.PEOPLE
     lemma = noun_lemma(head)
-    if head.ent_type_ == "PERSON" or lemma in lex.SPOKESPEOPLE or (lemma in lex.PERSONS and lemma != "police"):
+    if lemma in lex.SPOKESPEOPLE or (lemma in lex.PERSONS and lemma != "police"):
         return Kind.PERSON
-    return Kind.BODY
+    return _kind_of_name(head) if head.pos_ == "PROPN" else Kind.BODY
+
+
+def _kind_of_name(head: Token) -> Kind | None:
+    """Return what a name names: a body by an article, capitals or a word of bodies, a person by a role or two names."""
+    beside = [c for c in head.children if c.dep_ in ("compound", "amod", "appos", "nmod", "det")]
+    words = {noun_lemma(c) for c in beside} | {head.lower_}
+    if words & lex.SPOKESPEOPLE or words & lex.RANKS or any(w in lex.PERSONS and w != "police" for w in words):
+        return Kind.PERSON
+    if any(c.dep_ == "det" for c in beside) or (head.is_upper and len(head) > 1):
+        return Kind.BODY
+    if words & (lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.BODY_WORDS):
+        return Kind.BODY
+    names = [c for c in beside if c.dep_ == "compound" and c.text[:1].isupper()]
+    return Kind.PERSON if names else None
 
 
 def can_speak(subject: Token) -> bool:
     """Tell whether `subject` can be credited: no counted victims, no strike or blast, no place, thing or day."""
     lemma = subject.lemma_.lower()
-    if subject.lower_ in lex.STATES or subject.pos_ == "NUM" or subject.ent_type_ in _UNSAID or lemma in _NOT_PEOPLE:
+    if subject.lower_ in lex.STATES or subject.pos_ == "NUM" or lemma in _NOT_PEOPLE or _is_day(subject):
         return False
     if lemma in lex.LABELS or subject.lower_ in lex.LABELS:
         return False
@@ -59,7 +73,7 @@ def can_speak(subject: Token) -> bool:
 def is_speaker(subject: Token) -> bool:
     """Tell whether `subject` is somebody known to speak: a person, a name, a body, the media."""
     if subject.pos_ == "PROPN":
-        return can_speak(subject) and subject.ent_type_ not in ("GPE", "LOC", "FAC")
+        return can_speak(subject) and not behind_place(subject)
     lemma = noun_lemma(subject)
     known = lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.SPOKESPEOPLE
     return can_speak(subject) and (lemma in known or lemma in lex.PERSONS or subject.lower_ in known)
@@ -142,7 +156,7 @@ def before(verb: Token) -> str | None:
     doc, last = verb.doc, verb.i - 1
     while last > 0 and (doc[last].dep_ in ("aux", "advmod", "neg") or doc[last].pos_ in ("AUX", "ADV")):
         last -= 1
-    if last < 0 or doc[last].pos_ not in _NOUNS or doc[last].ent_type_ in _UNSAID or not can_speak(doc[last]):
+    if last < 0 or doc[last].pos_ not in _NOUNS or not can_speak(doc[last]):
         return None
     first = last
     while first > 0 and (step := _leftward(doc[first], last)):
@@ -164,10 +178,10 @@ def _leftward(token: Token, last: int) -> int:
     described = left.tag_ in ("VBN", "VBG") and left.dep_ in ("amod", "compound")
     if left.pos_ not in (*_NOUNS, "ADJ", "X") and not described:
         return 0
-    if left.ent_type_ in _UNSAID or left.lower_ in lex.STATES:
+    if left.pos_ == "NUM" or _is_day(left) or left.lower_ in lex.STATES:
         return 0
     small = token.pos_ in ("NOUN", "ADJ") and token.is_lower and doc[last].pos_ == "NOUN"
-    return 0 if small and left.pos_ == "PROPN" and _behind_preposition(left) else 1
+    return 0 if small and left.pos_ == "PROPN" and behind_place(left) else 1
 
 
 def _joins(token: Token) -> bool:
@@ -178,15 +192,32 @@ def _can_join(token: Token) -> bool:
     """Tell whether a speaker's phrase can go on to the right of `token` over a preposition or "and"."""
     lower = token.lower_
     lemma = noun_lemma(token)
-    if token.pos_ == "PROPN":
-        return token.ent_type_ in ("PERSON", "ORG")
+    if token.pos_ == "PROPN" and lower not in lex.SPEAKER_NOUNS:
+        return not behind_place(token) and (kind_of(token) is Kind.PERSON or _behind_role(token))
     speaks = lower in lex.SPEAKER_NOUNS or lemma in lex.SPEAKER_NOUNS or lemma in lex.SPOKESPEOPLE
-    return token.pos_ == "NOUN" and speaks
+    return token.pos_ in _NOUNS and speaks
 
 
-def _behind_preposition(name: Token) -> bool:
-    """Tell whether the capitalised words that end with `name` stand behind a preposition of place."""
+def behind_place(name: Token) -> bool:
+    """Tell whether the words that end with `name` say where: "in the provincial capital Tovil", "town of Tovil"."""
+    first = name
+    while first.i > 0 and (first.nbor(-1).pos_ in ("PROPN", "ADJ", "NOUN", "DET") or first.nbor(-1).text == "-"):
+        first = first.nbor(-1)
+    if first.i == 0:
+        return False
+    left = first.nbor(-1)
+    of = left.lower_ == "of" and left.i > 0 and left.nbor(-1).lemma_.lower() in lex.PLACE_NOUNS
+    return of or (left.lower_ in _PLACED and name.dep_ != "pobj" and not _behind_role(name))
+
+
+def _behind_role(name: Token) -> bool:
+    """Tell whether the words of `name` open with what somebody is: "doctor Ahmed Sorin"."""
     first = name
     while first.i > 0 and first.nbor(-1).pos_ == "PROPN":
         first = first.nbor(-1)
-    return first.i > 0 and (first.nbor(-1).pos_ == "ADP" or first.nbor(-1).lower_ in ("of", "in", "near", "at"))
+    left = first.nbor(-1) if first.i > 0 else None
+    return left is not None and (noun_lemma(left) in lex.PERSONS or noun_lemma(left) in lex.SPOKESPEOPLE)
+
+
+def _is_day(token: Token) -> bool:
+    return token.lower_ in lex.DAYS
