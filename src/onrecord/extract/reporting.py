@@ -160,6 +160,6 @@ def _reaches(subject: Token, verb: Token) -> bool:
     return any(last in {t.i for t in c.subtree} for c in relative)
 
 
-def _kind_before(verb: Token) -> Kind:
+def _kind_before(verb: Token) -> Kind | None:
     noun = next((t for t in reversed(verb.doc[: verb.i]) if t.pos_ in ("NOUN", "PROPN")), verb)
     return kind_of(noun)

@@ -97,14 +97,14 @@ def _holds(claims: Sequence[Claim], m: int, n: int) -> bool:
 def _is_narrower(whole: Claim, part: Claim) -> bool:
     """Tell whether the part is a kind of the people counted, or somebody named or known: "his mother".
 
-    Fighters are a kind of the people that the same speaker counts.
+    Fighters are a kind of the people that the same speaker counts, in the same stretch of time.
     """
     if part.count.high == 1 and not part.count.number:
         return True
     kinds = set(part.population) & KINDS - {Population.CIVILIAN}
     if part.listed or (kinds - ARMED) - set(whole.population):
         return True
-    return bool(kinds - set(whole.population)) and part.chain == whole.chain
+    return bool(kinds - set(whole.population)) and (part.chain, part.scope) == (whole.chain, whole.scope)
 
 
 def _is_lead(claims: Sequence[Claim], m: int) -> bool:
