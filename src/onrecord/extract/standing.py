@@ -21,6 +21,8 @@ _CUMULATIVE = re.compile(
     r"|\balready\b|\bthroughout the\b"
     r"|\bin (?:the|more than|almost|nearly|over) (?:\w+ ){0,3}(?:war|conflict|uprising|insurgency|revolt)\b"
     r"|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|uprising|insurgency|revolt|offensive|fighting|crackdown)\b"
+    r"|\b(?:in|over|during|after) (?:\w+ ){1,3}(?:years|months) of (?:\w+ )?"
+    r"(?:war|conflict|fighting|violence|unrest|siege)\b"
     r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b|\bafter \w+ (?:days|weeks|months) of\b",
     re.IGNORECASE,
 )
