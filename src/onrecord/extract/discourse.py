@@ -17,7 +17,6 @@ from onrecord.extract.naming import may_credit
 from onrecord.extract.reporting import Credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, place_phrases
-from onrecord.extract.stems import stem_finder
 from onrecord.extract.times import find_times
 from onrecord.ports import Parser
 
@@ -27,14 +26,8 @@ _PLACE_BACK = 3
 _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
 
 
-_harms = stem_finder(lex.STEMS)
 _PLACES_OF_REFUGE = frozenset({"school", "camp", "tent"})  # tell of harm only with a verb of refuge
 _TOLD = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(lex.STEMS - _PLACES_OF_REFUGE))) + ")", re.IGNORECASE)
-
-
-def may_harm(text: str) -> bool:
-    """Return whether `text` holds the stem of a word that the rules read as harm: never False where they would read."""
-    return _harms(text)
 
 
 @dataclass(slots=True)

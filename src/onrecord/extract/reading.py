@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.assembly import claims_of_sentence
-from onrecord.extract.discourse import Discourse, may_harm
+from onrecord.extract.discourse import Discourse
 from onrecord.extract.links import credit_headlines, lend, lend_days, lend_home
+from onrecord.extract.prefilter import may_harm
 from onrecord.extract.repeats import link_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.extract.standing import is_figurative

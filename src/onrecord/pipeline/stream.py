@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.adapters.json_lines import row_of
 from onrecord.consolidate.as_reported import text_tolls
-from onrecord.extract.discourse import may_harm
+from onrecord.extract.prefilter import may_harm
 from onrecord.extract.reading import read_claims
 from onrecord.ground.periods import choose_period
 from onrecord.ingest.read import foreign_passages, report_of_row, unread_for
