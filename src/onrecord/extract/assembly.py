@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from onrecord.extract import setting, standing
+from onrecord.extract.confidence import confidence_of
 from onrecord.extract.credit import credit_of
 from onrecord.extract.credit_scope import Why
 from onrecord.extract.discourse import Discourse
@@ -24,7 +25,6 @@ from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
 _TOO_LONG = re.compile(r"\d{12,}")
-_CONFIDENCE = {"written": 0.95, "named": 0.8, "single": 0.75, "list": 0.75, "plural": 0.65}
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
         modality=modality, historical=historical, context=standing.context_of(words, report.text),
         place=place, placed_by=placed_by, when=when, dated_by=dated_by,
         perpetrator=perpetrator, perpetrator_status=status,
-        disjoint=harmed.disjoint, confidence=_CONFIDENCE[harmed.how], sentence=words, sentence_start=base,
+        disjoint=harmed.disjoint, confidence=confidence_of(hit, modality), sentence=words, sentence_start=base,
         listed=harmed.listed,
     )  # fmt: skip
 

@@ -38,7 +38,8 @@ class Frame:
     """One harm and its parts. `heads`: who was harmed, before coordination; `words`: the harm expression itself.
 
     `counted`: the trigger noun counts the harmed itself ("12 deaths"); `part`: the heads are among those already
-    counted ("among the dead were ..."); `attributive`: "wounded soldiers", which counts only with a figure.
+    counted ("among the dead were ..."); `attributive`: "wounded soldiers", which counts only with a figure;
+    `guessed`: the heads are those of word order, not of the tree.
     """
 
     harm: Harm
@@ -50,6 +51,7 @@ class Frame:
     part: bool = False
     attributive: bool = False
     verb: Token | None = field(default=None)
+    guessed: bool = False
 
 
 def _harmed_by_transitive(verb: Token) -> list[Token]:

@@ -128,7 +128,7 @@ def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> Non
         last = next((t for t in doc if t.idx + len(t.text) >= hit.harmed.end), None)
         more = continued(doc, last, free) if last is not None and free else None
         if more is not None and hit.harmed.start > hit.frame.trigger.idx:
-            _collect(replace(hit.frame, heads=(more,)), figures, hits)
+            _collect(replace(hit.frame, heads=(more,), guessed=True), figures, hits)
 
 
 def _runs_away(frame: Frame, harmed: Harmed) -> bool:

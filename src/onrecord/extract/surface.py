@@ -34,7 +34,7 @@ def by_word_order(frame: Frame) -> Frame:
     if heads and not bereft:
         return replace(frame, heads=heads)
     found = _head_by_word_order(verb)
-    return replace(frame, heads=heads if found is None else (found,))
+    return replace(frame, heads=heads) if found is None else replace(frame, heads=(found,), guessed=True)
 
 
 def _head_by_word_order(verb: Token) -> Token | None:
@@ -64,9 +64,9 @@ def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[
             head = _head(doc, span.start, span.end)
             if head is not None and head.i != trigger.i:
                 part = trigger.dep_ == "pobj" and trigger.head.lower_ == "of" and trigger.head.head == head
-                yield Frame(harm, trigger, (head,), (trigger,), part=part, verb=governor(trigger))
+                yield Frame(harm, trigger, (head,), (trigger,), part=part, verb=governor(trigger), guessed=True)
             elif head is not None:
-                yield Frame(harm, trigger, (head,), (trigger,), counted=True, verb=governor(trigger))
+                yield Frame(harm, trigger, (head,), (trigger,), counted=True, verb=governor(trigger), guessed=True)
 
 
 def _is_base(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:

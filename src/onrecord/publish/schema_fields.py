@@ -71,7 +71,7 @@ CLAIM: Fields = {
     "perpetrator_status": (one_of(PerpetratorStatus), "who says who did it"),
     "part_of": (or_null(some_id("claim")), "the claim of this report that this one is a part of, never added to it"),
     "same_as": (or_null(some_id("claim")), "the earlier claim of this report that this one repeats"),
-    "confidence": (SHARE, "how sure the reading is"),
+    "confidence": (SHARE, "how sure the reading is: the share of right figures among claims read like it"),
 }
 
 CLAIM_OPTION: Fields = {
