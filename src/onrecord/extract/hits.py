@@ -96,7 +96,8 @@ def _lists(frame: Frame) -> list[list[Token]]:
 def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm, Harmed] | None:
     """Return how many the phrase of `head` counts under `frame`, and of which harm; None if it counts nobody."""
     things = frame.harm in THINGS
-    attributive = (frame.attributive and not _one_seen(frame, head)) or frame.counted
+    named = frame.attributive and frame.harm in _OF_PERSONS and is_person_name(head)  # "the murdered Archbishop Ray"
+    attributive = (frame.attributive and not named and not _one_seen(frame, head)) or frame.counted
     harmed = count_phrase(head, figures, things=things, attributive=attributive, animate=_takes_persons(frame))
     harm = frame.harm
     if harmed is None and lemma_of(frame.trigger) in lex.EITHER:

@@ -21,6 +21,7 @@ _FAR = 150  # code points between a number and the noun that it counts, at most
 OUT_OF = re.compile(r"\s+of (?:the |its |their |his |those |these )?", re.IGNORECASE)
 _BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
 _UNCOUNTED = frozenset("body corpse casualty injury death fatality".split())
+_MORE = frozenset({"further", "another", "other", "others", "additional", "more"})
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
@@ -171,7 +172,7 @@ def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit)
 
 def _disjoint(head: Token) -> bool:
     return (
-        any(c.lower_ in ("further", "another", "other", "others", "additional", "more") for c in head.lefts)
+        any(_is_more(c) for c in head.lefts)
         or (head.lower_ in ("another", "others", "more"))
         or (head.like_num and head.i + 1 < len(head.doc) and head.nbor().lower_ == "more")
     )
@@ -211,7 +212,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
         plural
         and known
         and not names_number(noun)
-        and (not determiners & {"the", "those", "these", "all", "no"} or owned)
+        and (not determiners & {"the", "those", "these", "all", "no"} or owned or _says_who(noun, determiners))
     ):
         kind = "plural"
     if kind is None:
@@ -238,13 +239,48 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
     )  # fmt: skip
 
 
+def _says_who(noun: Token, determiners: set[str]) -> bool:
+    """Tell whether a plural with "the" says who was harmed ("the parish priests") rather than pointing back to them."""
+    words = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
+    told = noun.tag_ == "NNPS" or any(not _is_more(c) and c.lower_ not in lex.STATES for c in words)
+    return "the" in determiners and not determiners & {"all", "no"} and told
+
+
+def _is_more(word: Token) -> bool:
+    return word.lower_ in _MORE
+
+
+def _under_one_number(listed: Sequence[Harmed]) -> list[Harmed]:
+    """Return `listed` with what one number counts made one phrase: "200 soldiers and rebels"."""
+    out: list[Harmed] = []
+    for harmed in listed:
+        if out and (both := _joined(out[-1], harmed)) is not None:
+            out[-1] = both
+        else:
+            out.append(harmed)
+    return out
+
+
+def _joined(last: Harmed, following: Harmed) -> Harmed | None:
+    if last.how != "written" or last.count.high == 1 or following.how not in ("plural", "single"):
+        return None
+    head = following.head
+    counted = any(c.dep_ in ("det", "poss", "nummod", "quantmod", "predet", "amod") for c in head.children)
+    if counted or head.pos_ not in ("NOUN", "PROPN") or head.head != last.head or last.victims is None:
+        return None
+    start = head.doc.text.find(last.victims, last.number_start)
+    population = tuple(p for p in Population if p in {*last.population, *following.population})
+    return replace(last, end=following.end, victims=head.doc.text[start : following.end], population=population)
+
+
 def as_one(listed: Sequence[Harmed]) -> list[Harmed]:
     """Return `listed` as one phrase where several are listed and none has a number of its own.
 
     Codebook 2.1: "X, his wife and their son were killed" is one claim of three; bare plurals alone stay 2 or more.
     """
+    listed = _under_one_number(listed)
     if len(listed) < 2 or any(h.how == "written" for h in listed):
-        return list(listed)
+        return listed
     first, last = listed[0], listed[-1]
     plural = all(h.how == "plural" for h in listed)
     low = 2 if plural else sum(h.count.low for h in listed)
