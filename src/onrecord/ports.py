@@ -51,7 +51,7 @@ class Parser(Protocol):
         """Return `doc` with its named entities marked. Slow: only for sentences that yield a claim."""
 
     def report(self) -> AbstractContextManager[object]:
-        """Return a context for one report: at its end all that was parsed in it is forgotten, so that memory is flat.
+        """Return a context for one report: what was parsed in it may be forgotten at its end, so that memory is flat.
 
         No Doc may be looked at after it. Contexts do not nest.
         """
