@@ -17,7 +17,7 @@ from onrecord.adapters import parser as room
 from onrecord.adapters.parser import load_parser
 from reading_cases import CASES, the_parser
 
-SENTENCES = sorted({s for case in CASES for s in re.split(r"(?<=[.”]) |\n+", case.text) if s})
+SENTENCES = sorted({s for case in CASES for s in re.split(r"(?<=[.”]) |\n+", case.text) if s})[::3]
 ODD = [
     "Let's go.",
     "I'm gonna run, c'mon.",
