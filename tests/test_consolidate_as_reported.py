@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +77,72 @@ def test_a_stated_part_never_adds(number: int, part: int) -> None:
     whole = claim(str(number), sentence=0)
     inside = linked(claim(str(part), at=50, sentence=0, population=("child",), victims="children"), part_of=whole)
     assert tolls([whole, inside])[Harm.KILLED] == tolls([whole])[Harm.KILLED]
+
+
+SENTENCES = {
+    "Police arrested a man wanted in connection with the murder of |4| traders.": True,
+    "She was accused of several attacks, including the one in which |9| guards were killed.": True,
+    "The raid came in retaliation for the killing of |two| elders.": True,
+    "In retaliation, gunmen killed |two| elders.": False,
+    "|Three| men accused of spying were shot.": False,
+    "The group, wanted for years, struck again. It killed |six| drivers.": False,
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_crime_that_somebody_is_held_for_is_no_toll_of_the_text(sentence: str) -> None:
+    before, number, after = sentence.split("|")
+    told = claim("4", at=len(before), sentence=0).claim
+    told = replace(told, number_start=len(before), sentence=before + number + after, sentence_start=0)
+    assert bool(text_tolls([told], {})) is not SENTENCES[sentence]
+
+
+REPEATED = st.sampled_from([{"population": ("child",), "victims": "children"}, {"victims": "people"}, {"victims": ""}])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(2, 500), REPEATED, st.sampled_from(["", "at least ", "about "]), st.integers(1, 3))
+def test_a_figure_said_again_changes_nothing(number: int, others: dict[str, Any], bound: str, times: int) -> None:
+    first = claim(f"{bound}{number}", sentence=0, **others)
+    again = [
+        linked(claim(f"{bound}{number}", at=50 * n, sentence=100 * n, **others), same_as=first)
+        for n in range(1, times + 1)
+    ]
+    assert tolls([first, *again]) == tolls([first])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=4), st.integers(0, 9))
+def test_a_total_told_after_its_parts_is_the_toll(parts: list[int], more: int) -> None:
+    whole = claim(str(sum(parts) + more + 1), at=900, sentence=900)
+    inside = [
+        linked(claim(str(n), at=50 * i, sentence=100 * i, victims="drivers"), part_of=whole)
+        for i, n in enumerate(parts)
+    ]
+    assert tolls([*inside, whole])[Harm.KILLED].best == sum(parts) + more + 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(2, 300), st.sampled_from(["several", "dozens", "people"]))
+def test_a_vague_word_never_adds_to_a_larger_number(number: int, vague: str) -> None:
+    counted = claim(str(number), sentence=0)
+    loose = claim(vague, at=50, sentence=100)
+    found = tolls([counted, loose])[Harm.KILLED]
+    assert found.low == max(number, loose.claim.count.low)
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts(), st.integers(0, 4))
+def test_independent_sentences_may_stand_in_any_order(said: list[GroundedClaim], turn: int) -> None:
+    alone = [g for g in said if not g.claim.part_of and not g.claim.same_as and not g.claim.disjoint]
+    turned = alone[turn:] + alone[:turn]
+    moved = [
+        replace(g, claim=replace(g.claim, sentence_start=100 * n, quote=replace(g.claim.quote, start=100 * n), id=g.claim.id))
+        for n, g in enumerate(turned)
+    ]  # fmt: skip
+    spread = [
+        replace(g, claim=replace(g.claim, sentence_start=100 * n, quote=replace(g.claim.quote, start=100 * n), id=g.claim.id))
+        for n, g in enumerate(alone)
+    ]  # fmt: skip
+    groups = [{h: t.best for h, t in tolls(s).items()} for s in (moved, spread)]
+    assert groups[0] == groups[1]

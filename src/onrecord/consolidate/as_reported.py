@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.consolidate.background import is_background
 from onrecord.consolidate.eligible import TITLES
 from onrecord.consolidate.one_text import Figure, sum_of
 from onrecord.consolidate.persons import is_known
@@ -37,6 +38,7 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
     earlier. A running total or a period's figure is used only where no incident's figure of that harm stands.
     """
     counted = [c for c in claims if c.modality in _COUNTED and not c.historical and _is_counted_unit(c)]
+    counted = [_beside_its_own(c, counted) for c in counted if not is_background(c)]
     body = {c.harm for c in counted if c.quote.block not in TITLES}
     counted = [c for c in counted if c.quote.block not in TITLES or c.harm not in body]
     ids = {c.id for c in counted}
@@ -54,10 +56,20 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
     return out
 
 
+def _beside_its_own(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return `claim`, "other" undone where it sets the people beside those of another harm: "two died, nine others hurt"."""
+    if not claim.disjoint:
+        return claim
+    before = (c for c in claims if c.sentence_start == claim.sentence_start and c.quote.block == claim.quote.block)
+    last = max((c for c in before if c.number_start < claim.number_start), key=lambda c: c.number_start, default=None)
+    return replace(claim, disjoint=False) if last is not None and last.harm is not claim.harm else claim
+
+
 def _mention(claim: Claim, period: Period | None) -> Mention:
     """Return the mention of `claim`. Where somebody already told of is named or died tells of no other incident."""
     known = is_known(claim)
-    names = proper_names(claim.place) if claim.place and not known and not _is_aside(claim.place) else frozenset()
+    own = claim.placed_by not in ("context", "dateline") and not known
+    names = proper_names(claim.place) if claim.place and own and not _is_aside(claim.place) else frozenset()
     at = (claim.quote.block.value, claim.quote.start, claim.number_start)
     resolved = period is not None and period.settled is Settled.RESOLVED
     start, end = (period.start, period.end) if resolved and period is not None else (None, None)

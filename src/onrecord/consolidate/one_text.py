@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.consolidate.measures import CIVILIAN_GROUPS
 from onrecord.consolidate.persons import ATTACKERS, GENERIC, Person, is_known, is_new, is_single, noun_of, persons_in
@@ -29,11 +30,31 @@ class Figure:
 def sum_of(claims: Sequence[Claim], home: Mapping[str, int]) -> Figure:
     """Return what `claims` of one harm come to; `home` tells the incident of each. At least one claim."""
     ids = {c.id for c in claims}
-    whole = [c for c in claims if c.part_of not in ids and c.same_as not in ids] or list(claims)[:1]
+    ordered = sorted(claims, key=lambda c: (c.quote.block, c.quote.start, c.number_start, c.id))
+    within = _beside_parts(ordered)
+    whole = [c for c in ordered if c.part_of not in ids and c.same_as not in ids and c.id not in within]
     groups: dict[int, list[Claim]] = defaultdict(list)
-    for c in sorted(whole, key=lambda c: (c.quote.block, c.quote.start, c.number_start, c.id)):
+    for c in whole or ordered[:1]:
         groups[home.get(c.id, 0)].append(c)
-    return add(_one_incident(g) for g in _joined([groups[n] for n in sorted(groups)]))
+    incidents = _joined([groups[n] for n in sorted(groups)])
+    numbered = [g for g in incidents if not all(is_vague(c) for c in g)]
+    vague = [_one_incident(g) for g in incidents if g not in numbered]
+    if not numbered:
+        return max(vague, key=lambda f: f.low)  # "dozens" and "many" are no two numbers of people
+    total = add(_one_incident(g) for g in numbered)
+    return max([total, *vague], key=lambda f: f.low)
+
+
+def _beside_parts(ordered: Sequence[Claim]) -> set[str]:
+    """Return the claims that "other" sets beside a part of a total, not beside the total: they are parts of it too."""
+    by_id = {c.id: c for c in ordered}
+    found: set[str] = set()
+    for before, c in pairwise(ordered):
+        whole = by_id.get(before.part_of or "")
+        if c.disjoint and whole is not None and not _one_sentence(whole, c):
+            if whole.count.low >= c.count.low + before.count.low:
+                found.add(c.id)
+    return found
 
 
 def _joined(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
@@ -58,12 +79,20 @@ def _one_incident(claims: Sequence[Claim]) -> Figure:
     """Return what the figures of one incident come to: its total, or its separate groups, and single persons beside."""
     groups = [c for c in claims if not is_single(c)]
     groups = [c for c in groups if not is_known(c)] or groups
+    groups = _without_vague(groups)
     counted = [c for c in claims if c in groups or (groups and is_single(c) and c.disjoint)]
     persons = persons_in([c for c in claims if is_single(c) and c not in counted])
     if not counted:
         return add(figure_of(p.claims[0]) for p in persons)
     base, covers = _of_groups(counted)
     return add([base, *(figure_of(p.claims[0]) for p in persons if _stands_beside(p, counted, covers))])
+
+
+def _without_vague(groups: Sequence[Claim]) -> list[Claim]:
+    """Return the groups without the vague ones that a number covers: "many were killed" where nine were counted."""
+    numbers = [c for c in groups if not is_vague(c)]
+    most = max((c.count.low for c in numbers), default=0)
+    return [c for c in groups if c in numbers or c.count.low > most or any(_one_sentence(c, n) for n in numbers)]
 
 
 def _stands_beside(person: Person, counted: Sequence[Claim], covers_all: bool) -> bool:
@@ -117,6 +146,11 @@ def _chains(plain: Sequence[Claim], further: Sequence[Claim]) -> list[list[Claim
 
 def _one_sentence(a: Claim, b: Claim) -> bool:
     return a.sentence_start == b.sentence_start and a.quote.block == b.quote.block
+
+
+def is_vague(claim: Claim) -> bool:
+    """Return whether the claim counts by a vague word or a bare plural."""
+    return claim.count.qualifier is Qualifier.INDEFINITE
 
 
 def is_generic(claim: Claim) -> bool:

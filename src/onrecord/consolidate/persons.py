@@ -21,7 +21,7 @@ ATTACKERS = frozenset(
     "attacker attackers assailant assailants bomber bombers gunman gunmen shooter shooters suspect suspects assassin "
     "assassins hijacker hijackers perpetrator perpetrators militant militants terrorist terrorists insurgent "
     "insurgents rebel rebels fighter fighters guerrilla guerrillas maoist maoists naxal naxals "
-    "extremist extremists".split()
+    "extremist extremists cadre cadres operative operatives jihadist jihadists shooter".split()
 )
 _NEW = frozenset({"a", "an", "one", "1", "another"})
 _CHILD = frozenset({Population.CHILD})
@@ -123,6 +123,8 @@ def _may_be(claim: Claim, person: Person) -> bool:
         return True
     if any(c.sentence_start == claim.sentence_start and c.quote.block == claim.quote.block for c in person.claims):
         return False
+    if is_new(claim) and is_attacker(claim) and person.is_attacker:
+        return True
     if is_new(claim):
         return noun in person.nouns or not person.nouns - ANYBODY - PRONOUNS
     return True

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_COMMON = frozenset({"the", "a", "an", "in", "on", "at", "near"})
+_COMMON = frozenset(
+    "the a an in on at near police policemen army military forces force security troops government state house home "
+    "agency news hospital party street road".split()
+)  # a capital makes no place of them
 
 
 @dataclass(frozen=True, slots=True)

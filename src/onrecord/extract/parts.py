@@ -22,8 +22,8 @@ _LEADING = re.compile(
 )
 _APART = re.compile(r":\s|\s[–—-]\s")
 _TRAILING = re.compile(
-    r"\s*of (?:whom|them|these|which|those killed"
-    r"|the (?:dead|deaths|victims|killed|wounded|injured|casualties|fatalities))\b(?: were| are)?",
+    r"\s*of (?:whom|them|these|which|those (?:killed|wounded|injured)"
+    r"|the (?:dead|deaths|victims|killed|wounded|injured|casualties|fatalities|deceased))\b(?: were| are)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -59,8 +59,11 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
 
 def points_back(doc: Doc, part: Harmed) -> bool:
     """Tell whether the number counts some of those told of in an earlier sentence: "Two of them were children"."""
-    if _TRAILING.match(doc.text, part.number_end) is None:
+    cue = _TRAILING.match(doc.text, part.number_end)
+    if cue is None:
         return False
+    if len(cue[0].split()) > 2:
+        return True
     return not any(t.tag_ in ("NNS", "NNPS") or t.like_num for t in doc if t.idx < part.number_start)
 
 
