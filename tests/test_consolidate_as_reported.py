@@ -131,18 +131,16 @@ def test_a_vague_word_never_adds_to_a_larger_number(number: int, vague: str) -> 
     assert found.low == max(number, loose.claim.count.low)
 
 
+def _at(said: GroundedClaim, start: int) -> GroundedClaim:
+    quote = replace(said.claim.quote, start=start)
+    return replace(said, claim=replace(said.claim, sentence_start=start, quote=quote, id=said.claim.id))
+
+
 @settings(max_examples=200, deadline=None)
 @given(texts(), st.integers(0, 4))
 def test_independent_sentences_may_stand_in_any_order(said: list[GroundedClaim], turn: int) -> None:
     alone = [g for g in said if not g.claim.part_of and not g.claim.same_as and not g.claim.disjoint]
     turned = alone[turn:] + alone[:turn]
-    moved = [
-        replace(g, claim=replace(g.claim, sentence_start=100 * n, quote=replace(g.claim.quote, start=100 * n), id=g.claim.id))
-        for n, g in enumerate(turned)
-    ]  # fmt: skip
-    spread = [
-        replace(g, claim=replace(g.claim, sentence_start=100 * n, quote=replace(g.claim.quote, start=100 * n), id=g.claim.id))
-        for n, g in enumerate(alone)
-    ]  # fmt: skip
+    moved, spread = ([_at(g, 100 * n) for n, g in enumerate(found)] for found in (turned, alone))
     groups = [{h: t.best for h, t in tolls(s).items()} for s in (moved, spread)]
     assert groups[0] == groups[1]

@@ -6,19 +6,21 @@ import re
 
 from onrecord.model.claim import Claim
 
-_CRIME = re.compile(
-    r"\b(?:wanted (?:in|for|by)|accused (?:of|in)|(?:suspected of|suspected to be|been|was|were|is|allegedly) involved in"
-    r"|involvement in|charged with|convicted (?:of|for|in)|sentenced (?:\w+ ){0,6}for|(?:in|was in) connection with|guilty of"
-    r"|(?:trial|jail|jailed|prison|imprisoned) (?:\w+ ){0,3}for|part of (?:the|a) (?:team|squad|group|gang) that"
-    r"|role in|complicity in|confessed (?:to|of)|case of|cases of|mastermind of|masterminding|hunt(?:ed)? for)\b[^.;]{0,200}$",
-    re.IGNORECASE,
-)
-_CAUSE = re.compile(
-    r"\b(?:(?:retaliation|revenge|reprisal|vengeance|response|protest|anger)s? (?:for|of|to|against|over|at)|to avenge"
-    r"|retaliat\w+ for|aveng(?:e|ed|ing)|anniversary of|(?:in )?(?:memory|commemoration) of|protest(?:s|ed|ing)? (?:against|over)"
-    r"|condemn(?:s|ed|ing)?|similar to|blamed for|responsible for)\b[^,.;:]{0,150}$",
-    re.IGNORECASE,
-)
+_HELD_FOR = (
+    r"wanted (?:in|for|by)", r"accused (?:of|in)",
+    r"(?:suspected of|suspected to be|been|was|were|is|allegedly) involved in",
+    r"involvement in", r"charged with", r"convicted (?:of|for|in)", r"sentenced (?:\w+ ){0,6}for", r"in connection with",
+    r"guilty of", r"(?:trial|jail|jailed|prison|imprisoned) (?:\w+ ){0,3}for",
+    r"part of (?:the|a) (?:team|squad|group|gang) that",
+    r"role in", r"complicity in", r"confessed (?:to|of)", r"cases? of", r"mastermind of", r"masterminding", r"hunt(?:ed)? for",
+)  # fmt: skip
+_DONE_FOR = (
+    r"(?:retaliation|revenge|reprisals?|vengeance|response|protests?|anger) (?:for|of|to|against|over|at)", r"to avenge",
+    r"retaliat\w+ for", r"aveng(?:ed|ing)", r"anniversary of", r"(?:memory|commemoration) of",
+    r"protest(?:s|ed|ing)? (?:against|over)", r"condemn(?:s|ed|ing)?", r"similar to", r"blamed for", r"responsible for",
+)  # fmt: skip
+_CRIME = re.compile(rf"\b(?:{'|'.join(_HELD_FOR)})\b[^.;]{{0,200}}$", re.IGNORECASE)
+_CAUSE = re.compile(rf"\b(?:{'|'.join(_DONE_FOR)})\b[^,.;:]{{0,150}}$", re.IGNORECASE)
 
 
 def is_background(claim: Claim) -> bool:

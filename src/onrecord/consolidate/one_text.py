@@ -51,9 +51,10 @@ def _beside_parts(ordered: Sequence[Claim]) -> set[str]:
     found: set[str] = set()
     for before, c in pairwise(ordered):
         whole = by_id.get(before.part_of or "")
-        if c.disjoint and whole is not None and not _one_sentence(whole, c):
-            if whole.count.low >= c.count.low + before.count.low:
-                found.add(c.id)
+        if not c.disjoint or whole is None or _one_sentence(whole, c):
+            continue
+        if whole.count.low >= c.count.low + before.count.low:
+            found.add(c.id)
     return found
 
 
