@@ -57,7 +57,7 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
 
 
 def _beside_its_own(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Return `claim` without "other" where that sets people beside those of another harm: "two died, nine others hurt"."""
+    """Return `claim` without "other" where that sets people beside those of another harm: "2 died, 9 others hurt"."""
     if not claim.disjoint:
         return claim
     before = (c for c in claims if c.sentence_start == claim.sentence_start and c.quote.block == claim.quote.block)

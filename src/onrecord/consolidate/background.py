@@ -7,16 +7,20 @@ import re
 from onrecord.model.claim import Claim
 
 _HELD_FOR = (
-    r"wanted (?:in|for|by)", r"accused (?:of|in)",
+    r"wanted (?:in|for|by)",
+    r"accused (?:of|in)",
     r"(?:suspected of|suspected to be|been|was|were|is|allegedly) involved in",
     r"involvement in", r"charged with", r"convicted (?:of|for|in)", r"sentenced (?:\w+ ){0,6}for", r"in connection with",
     r"guilty of", r"(?:trial|jail|jailed|prison|imprisoned) (?:\w+ ){0,3}for",
     r"part of (?:the|a) (?:team|squad|group|gang) that",
-    r"role in", r"complicity in", r"confessed (?:to|of)", r"cases? of", r"mastermind of", r"masterminding", r"hunt(?:ed)? for",
+    r"role in", r"complicity in", r"confessed (?:to|of)", r"cases? of",
+    r"mastermind of", r"masterminding", r"hunt(?:ed)? for",
 )  # fmt: skip
 _DONE_FOR = (
-    r"(?:retaliation|revenge|reprisals?|vengeance|response|protests?|anger) (?:for|of|to|against|over|at)", r"to avenge",
-    r"retaliat\w+ for", r"aveng(?:ed|ing)", r"anniversary of", r"(?:memory|commemoration) of",
+    r"(?:retaliation|revenge|reprisals?|vengeance|response|protests?|anger) (?:for|of|to|against|over|at)",
+    r"to avenge",
+    r"retaliat\w+ for", r"aveng(?:ed|ing)",
+    r"anniversary of", r"(?:memory|commemoration) of",
     r"protest(?:s|ed|ing)? (?:against|over)", r"condemn(?:s|ed|ing)?", r"similar to", r"blamed for", r"responsible for",
 )  # fmt: skip
 _CRIME = re.compile(rf"\b(?:{'|'.join(_HELD_FOR)})\b[^.;]{{0,200}}$", re.IGNORECASE)
