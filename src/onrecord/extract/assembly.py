@@ -14,7 +14,7 @@ from onrecord.extract.credit import credit_of
 from onrecord.extract.credit_scope import Why
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.figures import Figure, find_figures
-from onrecord.extract.frames import Frame
+from onrecord.extract.frame import Frame
 from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of

@@ -6,12 +6,14 @@ A frame is found on the dependency tree. It names heads of noun phrases; phrases
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
+from onrecord.extract.frame import Frame
 from onrecord.extract.idioms import complement_of, idiom_of
+from onrecord.extract.noun_frames import among, noun_frames
+from onrecord.extract.toll_frames import toll_frames
 from onrecord.extract.tree import (
     SUBJECTS,
     antecedent,
@@ -19,39 +21,13 @@ from onrecord.extract.tree import (
     governor,
     is_passive,
     lemma_of,
-    noun_lemma,
     pobjs,
     subjects,
 )
-from onrecord.model.claim import Harm
 
-CAUSERS = frozenset("cause inflict suffer sustain incur".split())
-RECORDERS = frozenset("report record confirm register document mount occur".split())
-FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury".split())
 REPORTED = frozenset(
     "report believe fear confirm presume find leave say know consider think list declare see register record".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One harm and its parts. `heads`: who was harmed, before coordination; `words`: the harm expression itself.
-
-    `counted`: the trigger noun counts the harmed itself ("12 deaths"); `part`: the heads are among those already
-    counted ("among the dead were ..."); `attributive`: "wounded soldiers", which counts only with a figure;
-    `guessed`: the heads are those of word order, not of the tree.
-    """
-
-    harm: Harm
-    trigger: Token
-    heads: tuple[Token, ...]
-    words: tuple[Token, ...]
-    agents: tuple[Token, ...] = ()
-    counted: bool = False
-    part: bool = False
-    attributive: bool = False
-    verb: Token | None = field(default=None)
-    guessed: bool = False
 
 
 def _harmed_by_transitive(verb: Token) -> list[Token]:
@@ -155,7 +131,7 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
     if token.dep_ in ("acl", "relcl") and lemma in lex.TRANSITIVE:
         noun = token.head
         if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst"):
-            yield from _among(noun, lex.TRANSITIVE[lemma], governor(noun))
+            yield from among(noun, lex.TRANSITIVE[lemma], governor(noun))
     if lemma == "bury" and not _buried_the_dead(token):
         return
     if lemma in lex.TRANSITIVE:
@@ -190,7 +166,7 @@ def _state_frames(token: Token) -> Iterator[Frame]:
         return
     verb = governor(token)
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
-        yield from _among(token, harm, verb)
+        yield from among(token, harm, verb)
         return
     if token.dep_ == "nsubj" and lemma_of(token.head) == "include":
         included = children(token.head, "dobj", "obj")
@@ -204,107 +180,6 @@ def _state_frames(token: Token) -> Iterator[Frame]:
     yield Frame(harm, token, tuple(heads), (token,), attributive=attributive, verb=verb)
 
 
-def _among(token: Token, harm: Harm, verb: Token) -> Iterator[Frame]:
-    heads = children(verb, "nsubj", "attr", "nsubjpass", "dobj")
-    clause = [c for c in heads if c.i != token.i]
-    if not clause and token.head.head.pos_ in ("NOUN", "PROPN", "NUM"):
-        clause = [token.head.head]
-    yield Frame(harm, token, tuple(clause), (token,), part=True, verb=verb)
-
-
-def _noun_frames(token: Token) -> Iterator[Frame]:
-    lemma = noun_lemma(token)
-    harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES else None)
-    if harm is None:
-        return
-    verb = governor(token)
-    if token.dep_ == "compound" or (token.dep_ == "amod" and lemma not in lex.NOUNS_OF_PEOPLE):
-        return
-    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and lemma in lex.NOUNS_OF_PEOPLE:
-        yield from _among(token, harm, verb)
-        return
-    held = [o for o in pobjs(token, "of") if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
-    owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
-    agents = tuple(pobjs(token, "by"))
-    if lemma == "damage":
-        held = pobjs(token, "to")
-    own = lemma in lex.BODIES and any(c.dep_ == "nummod" or c.like_num for c in token.lefts)
-    if own and held:
-        yield Frame(harm, token, (token,), (token,), agents, verb=verb)
-    elif held and lemma not in ("casualty", "wounded", "injured"):
-        yield Frame(harm, token, tuple(held), (token,), agents, verb=verb)
-    elif owner and lemma not in lex.NOUNS_OF_PEOPLE:
-        yield Frame(harm, token, tuple(owner), (token,), agents, verb=verb)
-    else:
-        bare = _bare(token, lemma, verb)
-        yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
-
-
-def _dead_and_wounded(token: Token, lemma: str) -> Token | None:
-    """Return the "wounded" of "martyrs and wounded", told without a number: killed and injured together."""
-    if lemma not in lex.NOUNS_OF_PEOPLE or lex.NOUNS.get(lemma) is not Harm.KILLED or token.i + 2 >= len(token.doc):
-        return None
-    link, other = token.nbor(1), token.nbor(2)
-    told = any(c.dep_ in ("nummod", "det", "poss") for c in (*token.lefts, *other.lefts))
-    pair = link.lower_ in ("and", "or") and lex.STATES.get(other.lower_) is Harm.INJURED and not told
-    return other if pair and not children(other, "dobj", "obj", "auxpass") else None
-
-
-def _bare(noun: Token, lemma: str, verb: Token) -> bool:
-    """Tell whether a plural noun of harm counts without a number: "caused casualties", "injuries were reported"."""
-    said = lemma_of(verb)
-    if any(c.lower_ in ("whether", "if") for c in verb.children):
-        return False
-    if lemma in lex.BODIES:
-        return said in FINDERS
-    if noun.dep_ == "pobj":
-        return (said, noun.head.lower_) in (("result", "in"), ("lead", "to"))
-    if noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        return said in CAUSERS or (said in RECORDERS and lemma != "arrest")
-    return noun.dep_ == "attr" and said == "be" and bool(children(verb, "expl"))
-
-
-def names_number(noun: Token) -> bool:
-    """Return whether `noun` stands in "the number of ..." or "the toll of ...", whose figure is told elsewhere."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above.lemma_.lower() in ("number", "toll", "total") and any(
-        c.lower_ in ("the", "its") for c in above.children
-    )
-
-
-def _toll_frames(token: Token) -> Iterator[Frame]:
-    """Yield the frame of "the death toll rose to 15" or "the number of people killed stands at 15"."""
-    lemma = token.lemma_.lower()
-    harm: Harm | None = None
-    words: tuple[Token, ...] = (token,)
-    if lemma in lex.TOLLS:
-        mark = next((c for c in token.children if c.lower_ in ("death", "dead", "injury", "casualty")), None)
-        harm = {"injury": Harm.INJURED, "casualty": Harm.CASUALTIES}.get(mark.lower_ if mark else "", Harm.KILLED)
-        if mark is None and lemma != "toll":
-            return
-        words = (token,) if mark is None else (mark, token)
-    elif lemma == "number" and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
-        inner = next((t for t in token.subtree if t.lower_ in lex.STATES or lemma_of(t) in lex.TRANSITIVE), None)
-        if inner is None:
-            return
-        harm = lex.STATES.get(inner.lower_) or lex.TRANSITIVE.get(lemma_of(inner))
-        words = (token, inner)
-    if harm is None:
-        return
-    verb = governor(token)
-    spots = pobjs(token, "of", "at", "to") + children(token, "appos", "nummod")
-    if verb.pos_ in ("VERB", "AUX"):
-        spots += [o for p in children(verb, "prep") for o in pobjs(p, "to")]
-        spots += pobjs(verb, "to", "at", "of", "by") + children(verb, "attr", "dobj", "npadvmod", "oprd", "nummod")
-    spots += [o for c in children(verb, "acomp") for o in pobjs(c, "to")]
-    spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj")]
-    heads = [
-        h for h in spots if h.i != token.i and any(t.like_num or t.lower_ in ("dozens", "hundreds") for t in h.subtree)
-    ]
-    if heads:
-        yield Frame(harm, words[0], tuple(heads[:1]), words, counted=True, verb=verb)
-
-
 def find_frames(doc: Doc) -> list[Frame]:
     """Return the harm frames of one parsed sentence, in order of their triggers."""
     out: list[Frame] = []
@@ -313,8 +188,8 @@ def find_frames(doc: Doc) -> list[Frame]:
             continue  # "martyrs and wounded" is one frame
         found = list(_verb_frames(token)) if token.pos_ in ("VERB", "AUX") or _looks_verbal(token) else []
         if not found:
-            found = list(_state_frames(token)) if token.lower_ in lex.STATES else list(_noun_frames(token))
-        out += found or list(_toll_frames(token))
+            found = list(_state_frames(token)) if token.lower_ in lex.STATES else list(noun_frames(token))
+        out += found or list(toll_frames(token))
     return out
 
 

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
-from onrecord.extract.frames import Frame, find_frames
+from onrecord.extract.frame import Frame
+from onrecord.extract.frames import find_frames
 from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of

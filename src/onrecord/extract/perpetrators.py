@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.frames import Frame
+from onrecord.extract.frame import Frame
 from onrecord.extract.people import is_personal
 from onrecord.extract.reporting import Credit
 from onrecord.extract.speakers import name_words

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
-from onrecord.extract.frames import names_number
 from onrecord.extract.people import is_person_name, is_personal, is_somebody, population_of, victim_of
+from onrecord.extract.toll_frames import names_number
 from onrecord.extract.tree import noun_lemma, pobjs
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count, Qualifier

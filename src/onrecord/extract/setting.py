@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.frames import Frame
+from onrecord.extract.frame import Frame
 from onrecord.extract.reporting import Credit
 from onrecord.extract.times import TimeWords, find_times
 from onrecord.extract.tree import children, lemma_of

@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.frames import Frame
+from onrecord.extract.frame import Frame
 from onrecord.extract.reporting import Credit
 from onrecord.extract.tree import children, governor, lemma_of, subjects
 from onrecord.model.claim import Context, Harm, Modality, Scope

@@ -11,7 +11,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract import setting, standing
 from onrecord.extract.credit import credit_of
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.frames import Frame
+from onrecord.extract.frame import Frame
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit
 from onrecord.extract.speakers import name_words

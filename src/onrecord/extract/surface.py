@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
-from onrecord.extract.frames import Frame
+from onrecord.extract.frame import Frame
 from onrecord.extract.phrases import OUT_OF, noun_of
 from onrecord.extract.tree import children, governor, is_passive, lemma_of, noun_lemma
 from onrecord.extract.word_order import active_head, passive_head

@@ -1,0 +1,77 @@
+"""Harm frames of nouns: "12 deaths", "the murder of Tolan", "bodies were found", "among the dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.frame import Frame
+from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, pobjs
+from onrecord.model.claim import Harm
+
+CAUSERS = frozenset("cause inflict suffer sustain incur".split())
+RECORDERS = frozenset("report record confirm register document mount occur pile".split())
+FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury".split())
+
+
+def among(token: Token, harm: Harm, verb: Token) -> Iterator[Frame]:
+    heads = children(verb, "nsubj", "attr", "nsubjpass", "dobj")
+    clause = [c for c in heads if c.i != token.i]
+    if not clause and token.head.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        clause = [token.head.head]
+    yield Frame(harm, token, tuple(clause), (token,), part=True, verb=verb)
+
+
+def noun_frames(token: Token) -> Iterator[Frame]:
+    """Yield the frame of a noun of harm, if `token` is one."""
+    lemma = noun_lemma(token)
+    harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES else None)
+    if harm is None:
+        return
+    verb = governor(token)
+    if token.dep_ == "compound" or (token.dep_ == "amod" and lemma not in lex.NOUNS_OF_PEOPLE):
+        return
+    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and lemma in lex.NOUNS_OF_PEOPLE:
+        yield from among(token, harm, verb)
+        return
+    held = [o for o in pobjs(token, "of") if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
+    owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
+    agents = tuple(pobjs(token, "by"))
+    if lemma == "damage":
+        held = pobjs(token, "to")
+    own = lemma in lex.BODIES and any(c.dep_ == "nummod" or c.like_num for c in token.lefts)
+    if own and held:
+        yield Frame(harm, token, (token,), (token,), agents, verb=verb)
+    elif held and lemma not in ("casualty", "wounded", "injured"):
+        yield Frame(harm, token, tuple(held), (token,), agents, verb=verb)
+    elif owner and lemma not in lex.NOUNS_OF_PEOPLE:
+        yield Frame(harm, token, tuple(owner), (token,), agents, verb=verb)
+    else:
+        bare = _bare(token, lemma, verb)
+        yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
+
+
+def _dead_and_wounded(token: Token, lemma: str) -> Token | None:
+    """Return the "wounded" of "martyrs and wounded", told without a number: killed and injured together."""
+    if lemma not in lex.NOUNS_OF_PEOPLE or lex.NOUNS.get(lemma) is not Harm.KILLED or token.i + 2 >= len(token.doc):
+        return None
+    link, other = token.nbor(1), token.nbor(2)
+    told = any(c.dep_ in ("nummod", "det", "poss") for c in (*token.lefts, *other.lefts))
+    pair = link.lower_ in ("and", "or") and lex.STATES.get(other.lower_) is Harm.INJURED and not told
+    return other if pair and not children(other, "dobj", "obj", "auxpass") else None
+
+
+def _bare(noun: Token, lemma: str, verb: Token) -> bool:
+    """Tell whether a plural noun of harm counts without a number: "caused casualties", "injuries were reported"."""
+    said = lemma_of(verb)
+    if any(c.lower_ in ("whether", "if") for c in verb.children):
+        return False
+    if lemma in lex.BODIES:
+        return said in FINDERS
+    if noun.dep_ == "pobj":
+        return (said, noun.head.lower_) in (("result", "in"), ("lead", "to"))
+    if noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        return said in CAUSERS or (said in RECORDERS and lemma != "arrest")
+    return noun.dep_ == "attr" and said == "be" and bool(children(verb, "expl"))

@@ -1,0 +1,53 @@
+"""The frame of a toll: "the death toll rose to 15", "the number of people killed stands at 15"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.extract import lexicon as lex
+from onrecord.extract.frame import Frame
+from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, pobjs
+from onrecord.model.claim import Harm
+
+
+def names_number(noun: Token) -> bool:
+    """Return whether `noun` stands in "the number of ..." or "the toll of ...", whose figure is told elsewhere."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above.lemma_.lower() in ("number", "toll", "total") and any(
+        c.lower_ in ("the", "its") for c in above.children
+    )
+
+
+def toll_frames(token: Token) -> Iterator[Frame]:
+    """Yield the frame of "the death toll rose to 15" or "the number of people killed stands at 15"."""
+    lemma = token.lemma_.lower()
+    harm: Harm | None = None
+    words: tuple[Token, ...] = (token,)
+    if lemma in lex.TOLLS:
+        mark = next((c for c in token.children if c.lower_ in ("death", "dead", "injury", "casualty")), None)
+        harm = {"injury": Harm.INJURED, "casualty": Harm.CASUALTIES}.get(mark.lower_ if mark else "", Harm.KILLED)
+        if mark is None and lemma != "toll":
+            return
+        words = (token,) if mark is None else (mark, token)
+    elif lemma == "number" and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
+        inner = next((t for t in token.subtree if t.lower_ in lex.STATES or lemma_of(t) in lex.TRANSITIVE), None)
+        if inner is None:
+            return
+        harm = lex.STATES.get(inner.lower_) or lex.TRANSITIVE.get(lemma_of(inner))
+        words = (token, inner)
+    if harm is None:
+        return
+    verb = governor(token)
+    spots = pobjs(token, "of", "at", "to") + children(token, "appos", "nummod")
+    if verb.pos_ in ("VERB", "AUX"):
+        spots += [o for p in children(verb, "prep") for o in pobjs(p, "to")]
+        spots += pobjs(verb, "to", "at", "of", "by") + children(verb, "attr", "dobj", "npadvmod", "oprd", "nummod")
+    spots += [o for c in children(verb, "acomp") for o in pobjs(c, "to")]
+    spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj")]
+    heads = [
+        h for h in spots if h.i != token.i and any(t.like_num or t.lower_ in ("dozens", "hundreds") for t in h.subtree)
+    ]
+    if heads:
+        yield Frame(harm, words[0], tuple(heads[:1]), words, counted=True, verb=verb)
