@@ -72,5 +72,5 @@ def test_our_own_gold_is_run_as_a_user_would(tmp_path: Path) -> None:
         text=True,
         encoding="utf-8",
     )
-    assert "| own, unseen | 44 | figure F1 |" in done.stdout
+    assert "| own, unseen | 22 | figure F1 |" in done.stdout
     assert "| own, all | 0.95 and over |" in done.stdout
