@@ -44,7 +44,7 @@ _NONE = (
     rf"no\sone|nobody|none|not\sone\b(?!\s(?:of|but|more))|not\sa\ssingle|nil|zero|"
     rf"no(?=\s(?:(?:further|other|additional|new|more|major|serious|civilian|military|human|immediate|known|"
     rf"confirmed|reported|reports\sof|single)\s){{0,2}}(?:{words.NONE_NOUNS}|{words.SILENT_NOUNS})\b)|"
-    rf"without(?=\s(?:(?:any|further|civilian|causing|causing\sany)\s)?(?:{words.NONE_NOUNS})\b)"
+    rf"without(?:\s(?:any|further|causing|causing\sany))?(?=\s(?:civilian\s)?(?:{words.NONE_NOUNS})\b)"
 )
 
 ANY = re.compile(

@@ -76,7 +76,7 @@ _LINK = re.compile(
 _COUNTED = re.compile(rf"\s(?!(?:killed|wounded|injured|displaced|missing|dead|were|was|are|ha)\b)(?:{words.PEOPLE})\b")
 _BETWEEN = re.compile(r"(?i:\b(?:between|anywhere from|from between) (?:about |around |some |an estimated )?)$")
 _RISE = re.compile(
-    rf"(?i:\b(?:{words.CHANGE})\w*\W(?:[^.;\n]{{0,32}}\s)?from (?:about |around |some |at least |more than )?)$"
+    rf"(?i:\b(?:{words.CHANGE})\w*\W(?:[^.;\n]{{0,32}}\s)?(?:from|by) (?:about |around |some |at least |more than )?)$"
 )
 _FELL_FROM = re.compile(r"(?i:\bto [\w,.-]{1,12},? from )$")
 

@@ -59,6 +59,11 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
             return held
     if verb.dep_ == "xcomp" and is_passive(verb):
         return subjects(verb)
+    as_said = verb.dep_ in ("pcomp", "advcl") and any(
+        t.lower_ == "as" for t in (verb.head, *children(verb, "mark", "prep"))
+    )
+    if as_said and (matrix := verb.head.head if verb.dep_ == "pcomp" else verb.head).tag_ == "VBN":
+        return subjects(matrix)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(verb.head.head) in REPORTED:
         return children(verb.head.head, "dobj", "obj", "nsubjpass")
     if verb.dep_ in ("acomp", "xcomp") and lemma_of(verb.head) in ("remain", "stay", "be", "get", "lie"):
@@ -132,6 +137,9 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
         noun = token.head
         if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst"):
             yield from among(noun, lex.TRANSITIVE[lemma], governor(noun))
+        if noun.dep_ == "nsubj" and noun.lower_ == "those" and lemma_of(noun.head) == "include":
+            held = tuple(children(noun.head, "dobj", "obj"))
+            yield Frame(lex.TRANSITIVE[lemma], token, held, (token,), part=True, verb=noun.head)
     if lemma == "bury" and not _buried_the_dead(token):
         return
     if lemma in lex.TRANSITIVE:

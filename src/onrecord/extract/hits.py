@@ -119,7 +119,7 @@ def _one_seen(frame: Frame, head: Token) -> bool:
 def _takes_persons(frame: Frame) -> bool:
     """Tell whether only persons stand where `frame` has the harmed: under its verb, or as owner of "murder"."""
     act = frame.trigger.pos_ == "VERB" or (frame.trigger.tag_ == "NN" and frame.trigger.lemma_.lower() in lex.ACTS)
-    return frame.harm in _OF_PERSONS and act
+    return frame.harm in _OF_PERSONS and (act or frame.part)
 
 
 def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:

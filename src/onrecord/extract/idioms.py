@@ -43,6 +43,8 @@ def idiom_of(token: Token, lemma: str) -> Idiom | None:
     """Return the idiom of verb `token` with its object or with the noun of a preposition."""
     for obj in children(token, "dobj", "obj"):
         word = obj.lemma_.lower()
+        if lemma in lex.BEREFT and word in lex.KIN:
+            return Idiom(Harm.KILLED, obj, (obj,))
         if (lemma, word) in lex.SUBJECT_IDIOMS:
             return Idiom(lex.SUBJECT_IDIOMS[lemma, word], obj, tuple(subjects(token)))
         if (lemma, word) in lex.OBJECT_IDIOMS and (held := pobjs(obj, "of")):
@@ -60,7 +62,7 @@ def _obliques(verb: Token) -> Iterator[tuple[Token, Token]]:
 
     "out of their homes" is the preposition "out" with the object "homes".
     """
-    for prep in children(verb, "prep"):
+    for prep in children(verb, "prep", "agent"):
         for first in children(prep, "pobj") + pobjs(prep, "of"):
             yield prep, first
             yield from ((prep, other) for other in children(first, "conj"))

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
-from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, pobjs
+from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, pobjs, subjects
 from onrecord.model.claim import Harm
 
 CAUSERS = frozenset("cause inflict suffer sustain incur".split())
@@ -17,20 +17,29 @@ FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury
 
 
 def among(token: Token, harm: Harm, verb: Token) -> Iterator[Frame]:
-    heads = children(verb, "nsubj", "attr", "nsubjpass", "dobj")
+    heads = children(verb, "nsubj", "attr", "nsubjpass", "dobj") or subjects(verb)
     clause = [c for c in heads if c.i != token.i]
     if not clause and token.head.head.pos_ in ("NOUN", "PROPN", "NUM"):
         clause = [token.head.head]
     yield Frame(harm, token, tuple(clause), (token,), part=True, verb=verb)
 
 
+def _lemma(token: Token) -> str:
+    """Return the lemma of a noun, also where a capital made a name of a plural: "Martyrs"."""
+    lemma = noun_lemma(token)
+    return lemma.removesuffix("s") if token.pos_ == "PROPN" and lemma.removesuffix("s") in lex.NOUNS else lemma
+
+
 def noun_frames(token: Token) -> Iterator[Frame]:
     """Yield the frame of a noun of harm, if `token` is one."""
-    lemma = noun_lemma(token)
+    lemma = _lemma(token)
     harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES else None)
     if harm is None:
         return
     verb = governor(token)
+    if (other := _wounded_beside(token, lemma)) is not None:
+        yield Frame(Harm.CASUALTIES, token, (token,), (token, other), verb=verb)
+        return
     if token.dep_ == "compound" or (token.dep_ == "amod" and lemma not in lex.NOUNS_OF_PEOPLE):
         return
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and lemma in lex.NOUNS_OF_PEOPLE:
@@ -53,7 +62,7 @@ def noun_frames(token: Token) -> Iterator[Frame]:
         yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
 
 
-def _dead_and_wounded(token: Token, lemma: str) -> Token | None:
+def _wounded_beside(token: Token, lemma: str) -> Token | None:
     """Return the "wounded" of "martyrs and wounded", told without a number: killed and injured together."""
     if lemma not in lex.NOUNS_OF_PEOPLE or lex.NOUNS.get(lemma) is not Harm.KILLED or token.i + 2 >= len(token.doc):
         return None

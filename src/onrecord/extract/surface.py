@@ -16,6 +16,7 @@ from onrecord.extract.word_order import active_head, passive_head
 from onrecord.model.claim import Harm
 
 _ACTIVE = frozenset({"VB", "VBG", "VBP", "VBZ"})
+_INSERTED = 16  # tokens between "leaving" and "dead"
 _REACH = 7  # tokens between a figure and the harm word behind it
 
 
@@ -26,6 +27,8 @@ def by_word_order(frame: Frame) -> Frame:
     """
     verb = frame.trigger
     heads = tuple(h for h in frame.heads if h.text[:1].isalnum())
+    if not heads and verb.lower_ in lex.STATES and not frame.counted and (left := left_dead(verb)) is not None:
+        return replace(frame, heads=(left,))
     if verb.pos_ != "VERB" or verb.dep_ == "amod" or frame.attributive or frame.counted:
         return replace(frame, heads=heads)
     bereft = (
@@ -35,6 +38,16 @@ def by_word_order(frame: Frame) -> Frame:
         return replace(frame, heads=heads)
     found = _head_by_word_order(verb)
     return replace(frame, heads=heads) if found is None else replace(frame, heads=(found,), guessed=True)
+
+
+def left_dead(state: Token) -> Token | None:
+    """Return whom "left" or "found" before `state` leaves so: "leaving 23 civilians - nine children - dead"."""
+    for token in reversed(state.doc[max(0, state.i - _INSERTED) : state.i]):
+        if lemma_of(token) in ("leave", "find", "render", "make") and token.pos_ == "VERB":
+            return active_head(state.doc, token)
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", ":"):
+            return None
+    return None
 
 
 def _head_by_word_order(verb: Token) -> Token | None:

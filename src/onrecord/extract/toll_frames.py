@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
-from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, pobjs
+from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, noun_lemma, pobjs
+from onrecord.extract.word_order import toll_told
 from onrecord.model.claim import Harm
 
 
@@ -32,22 +33,32 @@ def toll_frames(token: Token) -> Iterator[Frame]:
             return
         words = (token,) if mark is None else (mark, token)
     elif lemma == "number" and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
-        inner = next((t for t in token.subtree if t.lower_ in lex.STATES or lemma_of(t) in lex.TRANSITIVE), None)
+        inner = next((t for t in token.subtree if _harm_of(t) is not None), None)
         if inner is None:
             return
-        harm = lex.STATES.get(inner.lower_) or lex.TRANSITIVE.get(lemma_of(inner))
+        harm = _harm_of(inner)
         words = (token, inner)
     if harm is None:
         return
     verb = governor(token)
+    told = toll_told(token.doc, words[-1].i if lemma == "number" else token.i)
+    heads = [told] if told is not None else _spots(token, verb)
+    if heads:
+        yield Frame(harm, words[0], tuple(heads[:1]), words, counted=True, verb=verb)
+
+
+def _harm_of(word: Token) -> Harm | None:
+    return lex.STATES.get(word.lower_) or lex.TRANSITIVE.get(lemma_of(word)) or lex.NOUNS.get(noun_lemma(word))
+
+
+def _spots(token: Token, verb: Token) -> list[Token]:
+    """Return where the tree puts the figure of the toll `token` under `verb`."""
     spots = pobjs(token, "of", "at", "to") + children(token, "appos", "nummod")
     if verb.pos_ in ("VERB", "AUX"):
         spots += [o for p in children(verb, "prep") for o in pobjs(p, "to")]
         spots += pobjs(verb, "to", "at", "of", "by") + children(verb, "attr", "dobj", "npadvmod", "oprd", "nummod")
     spots += [o for c in children(verb, "acomp") for o in pobjs(c, "to")]
     spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj")]
-    heads = [
+    return [
         h for h in spots if h.i != token.i and any(t.like_num or t.lower_ in ("dozens", "hundreds") for t in h.subtree)
     ]
-    if heads:
-        yield Frame(harm, words[0], tuple(heads[:1]), words, counted=True, verb=verb)

@@ -144,3 +144,37 @@ def continued(doc: Doc, last: Token, counted: Sequence[int]) -> Token | None:
     if not nouns or goes_on:
         return None
     return nouns[-1]
+
+
+_TOLL_REACH = 12
+
+
+def toll_told(doc: Doc, toll: int) -> Token | None:
+    """Return the number that the toll at `toll` is said to be: "rose from 9 by 3 to 12", "reached 330", "at 13".
+
+    None where no verb of counting or "at" leads to a number of its own before the clause ends.
+    """
+    led: Token | None = None
+    first: Token | None = None
+    for token in doc[toll + 1 : toll + 1 + _TOLL_REACH]:
+        if token.text in (";", ":", "(", "–", "—") or token.lower_ in ("after", "as", "when", "while", "since", "but"):
+            break
+        if token.lemma_.lower() in lex.TOLL_VERBS:
+            led = token
+        if token.like_num and not _dates(token):
+            before = {t.lower_ for t in doc[max(toll + 1, token.i - 4) : token.i]}
+            if "to" in before or ("at" in before - {"least"} and doc[token.i - 1].lower_ != "least"):
+                return token
+            if led is not None and first is None and "by" not in before and "from" not in before:
+                first = token
+    return first
+
+
+def _dates(token: Token) -> bool:
+    """Tell whether the number is a day or a year: beside a month, or of four digits behind "in"."""
+    near = [t.text[:3] for t in token.doc[max(0, token.i - 1) : token.i + 2]]
+    month = any(n in _MONTHS for n in near)
+    return month or (len(token.text) == 4 and token.i > 0 and token.nbor(-1).lower_ == "in")
+
+
+_MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
