@@ -10,8 +10,17 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.reporting import CITING, Credit, credit_of_verb, speaks
-from onrecord.extract.speakers import PRONOUNS, authored, can_speak, is_speaker, kind_of, stand_in_of
-from onrecord.extract.tree import SUBJECTS, children, lemma_of
+from onrecord.extract.speakers import (
+    PRONOUNS,
+    author_of,
+    authored,
+    can_speak,
+    is_speaker,
+    kind_of,
+    name_words,
+    stand_in_of,
+)
+from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of
 
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Za-z][\w.'’ -]{1,40})$")
@@ -44,7 +53,7 @@ def credits_in(doc: Doc) -> list[Credit]:
     """Return all whom a sentence credits with anything, in the order of its words."""
     found = [pair for pair in _named_beside(doc) if pair[1].chain]
     for verb in doc:
-        if speaks(verb) and (credit := credit_of_verb(verb)) is not None and credit.chain:
+        if speaks(verb) and not children(verb, "neg") and (credit := credit_of_verb(verb)) is not None and credit.chain:
             found.append((verb.i, credit))
     return [credit for _, credit in sorted(found, key=lambda pair: pair[0])]
 
@@ -57,6 +66,8 @@ def _governing(trigger: Token) -> Iterator[Credit]:
 
     A verb that another only stands beside ("denied the charge and said its forces had killed 22") does not govern it.
     """
+    if (counted := _counted_by(trigger)) is not None:
+        yield counted
     token, spoken = trigger, False
     while token.head != token:
         child, token = token, token.head
@@ -69,6 +80,23 @@ def _governing(trigger: Token) -> Iterator[Credit]:
             if credit is not None and not (beside and credit.denied):
                 yield credit
                 spoken = True
+
+
+def _counted_by(trigger: Token) -> Credit | None:
+    """Return whose count it is: "the ministry's toll of 15", or "its toll" where the clause is about a speaker."""
+    for noun in _above(trigger):
+        if noun.pos_ != "NOUN":
+            return None
+        owners = children(noun, "poss")
+        if not owners or noun.lemma_.lower() not in lex.TOLLS | lex.CREDIT_NOUNS:
+            continue
+        owner = owners[0]
+        if owner.pos_ == "PRON":
+            owner = next((s for s in children(governor(noun), "nsubj") if is_speaker(s)), owner)
+        known = is_speaker(owner) and (owner.pos_ != "PROPN" or noun.lemma_.lower() not in lex.TOLLS)
+        if known and owner.pos_ != "PRON":
+            return Credit((name_words(owner),), None, stand_in=stand_in_of(owner), kind=kind_of(owner))
+    return None
 
 
 def _told_by(child: Token, verb: Token) -> bool:
@@ -85,13 +113,19 @@ def _told_by(child: Token, verb: Token) -> bool:
 def _of_noun(noun: Token, child: Token) -> Credit | None:
     """Return the credit of a noun of reporting over what it reports: "initial reports of 20 killed"."""
     lemma = noun.lemma_.lower()
-    of = child.lower_ == "of" and lemma in ("report", "claim", "account")
+    of = lemma in ("report", "claim", "account") and any(c.lower_ == "of" for c in noun.children)
+    of = of and (child.lower_ == "of" or child.dep_ == "acl")
     clause = child.dep_ in ("acl", "ccomp", "appos") and any(c.lower_ == "that" for c in child.children)
     clause = clause or (child.dep_ in ("acl", "relcl", "ccomp") and bool(children(child, *SUBJECTS)))
     if lemma not in lex.REPORTED or not (of or clause) or children(child, "nsubj", "nsubjpass")[:1] == [noun]:
         return None
     said = [c for c in noun.children if c.dep_ in ("amod", "compound", "poss") and c.i < noun.i]
-    return Credit((authored(noun),), None) if said else Credit((), None, hearsay=True)
+    if not said:
+        return Credit((), None, hearsay=True)
+    author = author_of(noun)
+    first = next(iter(noun.subtree))
+    name = name_words(author) if author is not None else str(noun.doc[first.i : noun.i + 1].text)
+    return Credit((name,), None)
 
 
 def _deepest(governing: list[Credit]) -> Credit:

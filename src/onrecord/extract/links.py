@@ -1,15 +1,12 @@
-"""What the claims of one report lend each other: a whole, a place, a day, a credit. Rules: codebook 3.4, 3.8, 4.3."""
+"""What the claims of one report lend each other: a whole, a place, a day. Rules: codebook 3.8, 4.1, 4.3."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.repeats import is_rounded
 from onrecord.model.claim import Claim, Modality, Scope
-from onrecord.model.report import BlockKind
 
-_HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE})
 _NEAR = 200  # claims back that still lend
 
 
@@ -28,7 +25,11 @@ def lend(earlier: Sequence[Claim], found: Sequence[Claim], loose: Sequence[str])
 
 def _within(claim: Claim, known: Sequence[Claim], loose: Sequence[str]) -> Claim:
     whole = next((c for c in reversed(known) if _holds(c, claim)), None) if claim.id in loose else None
-    return claim if whole is None else replace(claim, part_of=whole.id, scope=whole.scope)
+    if whole is None:
+        return claim
+    part = replace(claim, part_of=whole.id, scope=whole.scope)
+    spoken = whole.chain and not claim.chain and claim.modality is Modality.ASSERTED and claim.count.high != 1
+    return replace(part, speaker=whole.speaker, chain=whole.chain, modality=whole.modality) if spoken else part
 
 
 def _placed(claim: Claim, known: Sequence[Claim]) -> Claim:
@@ -93,33 +94,3 @@ def lend_home(claims: Sequence[Claim], home: str | None) -> list[Claim]:
     first = next((c.place for c in claims if c.place and not c.historical), None)
     lent = (first, "context") if first else (home, "dateline") if home else (None, None)
     return [replace(c, place=lent[0], placed_by=lent[1]) if c.place is None else c for c in claims]
-
-
-def credit_headlines(claims: Sequence[Claim]) -> list[Claim]:
-    """Return `claims` with a headline's figure credited, scoped and dated as the text has it. Rule: codebook 3.4.
-
-    The text's figure is the same, or the one that the headline rounds ("toll passes 120").
-    """
-    body = [c for c in claims if c.quote.block not in _HEADS]
-    return [_as_told(c, body) if c.quote.block in _HEADS else c for c in claims]
-
-
-def _as_told(headline: Claim, body: Sequence[Claim]) -> Claim:
-    alike = [c for c in body if c.harm is headline.harm and c.unit is headline.unit]
-    twin = next((c for c in alike if is_rounded(headline, c)), None) or next(
-        (c for c in alike if _near(headline, c)), None
-    )
-    if twin is None:
-        return headline
-    told = replace(headline, scope=twin.scope, historical=twin.historical)
-    if told.when is None:
-        told = replace(told, when=twin.when, dated_by="context" if twin.when else None)
-    if twin.chain and told.modality is Modality.ASSERTED and not told.chain:
-        told = replace(told, speaker=twin.speaker, chain=twin.chain, modality=twin.modality)
-    return told
-
-
-def _near(headline: Claim, body: Claim) -> bool:
-    """Tell whether a headline's round figure lies within a tenth below or above the text's."""
-    low = headline.count.low
-    return low >= 10 and low % 10 == 0 and abs(body.count.low - low) * 10 <= low

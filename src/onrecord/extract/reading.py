@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.links import credit_headlines, lend, lend_days, lend_home
+from onrecord.extract.links import lend, lend_days, lend_home
 from onrecord.extract.prefilter import may_harm
 from onrecord.extract.repeats import link_repeats
+from onrecord.extract.restated import credit_headlines, credit_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.extract.standing import is_figurative
 from onrecord.extract.wholes import link_parts
@@ -45,7 +46,8 @@ def read_claims(report: Report, parser: Parser) -> Reading:
             claims += lend(claims, found.claims, found.loose)
             statements += found.statements
             doubts += found.doubts
-    claims = credit_headlines(lend_days(lend_home(claims, _home(report))))
+    claims = lend_days(lend_home(claims, _home(report)))
+    claims = credit_headlines(credit_repeats(claims, report.part(BlockKind.BODY)))
     for quote in (*(c.quote for c in claims), *(s.quote for s in statements)):
         verify_quote(report, quote)
     return Reading(link_parts(link_repeats(claims)), tuple(statements), tuple(doubts))

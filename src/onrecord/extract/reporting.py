@@ -17,6 +17,7 @@ from onrecord.extract.speakers import (
     is_speaker,
     kind_of,
     stand_in_of,
+    stands_in,
 )
 from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, noun_lemma, pobjs
 
@@ -47,8 +48,8 @@ class Credit:
 
 def speaks(verb: Token) -> bool:
     lemma = lemma_of(verb)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return False
+    if verb.pos_ not in ("VERB", "AUX") or (verb.text == "Said" and verb.i > 0):
+        return False  # inside a sentence that is a name
     if lemma in lex.SHOWN:
         return _shows(verb)
     if lemma not in lex.SPEECH | lex.DENIAL_CUES:
@@ -68,6 +69,8 @@ def _is_told(thing: Token) -> bool:
     if thing.lower_ == "it":
         return bool(children(thing.head, "prep"))  # "had put it at 20"
     told = lex.PICTURES | lex.REPORTED | lex.CREDIT_NOUNS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES | lex.TELLING
+    if any(o.lemma_.lower() in lex.PICTURES for o in pobjs(thing, "of")):
+        return True  # "a series of images"
     return lemma in told or lemma in lex.PERSONS or bool(children(thing, "nummod"))
 
 
@@ -104,7 +107,7 @@ def credit_of_verb(verb: Token) -> Credit | None:
     """Return the credit that the reporting verb `verb` gives, if its subject can speak."""
     lemma = lemma_of(verb)
     denied = lemma in lex.DENIAL_CUES
-    if children(verb, "nsubjpass") or (verb.tag_ == "VBN" and children(verb, "auxpass")):
+    if children(verb, "nsubjpass") or (verb.tag_ == "VBN" and any(c.is_lower for c in children(verb, "auxpass"))):
         by = pobjs(verb, "by") or [o for o in pobjs(verb, "in") if o.lemma_.lower() in lex.PICTURES | lex.CREDIT_NOUNS]
         if by:
             return Credit((authored(by[0]),), verb, denied=denied, kind=kind_of(by[0]))
@@ -135,16 +138,16 @@ def _speaker_of(verb: Token) -> Credit | None:
         near = before(verb) if _finite(verb) and subject.i < verb.i and not _reaches(subject, verb) else None
         if near is None or (near in name and not behind_place(subject)):
             return Credit((name,), verb, stand_in=stand_in_of(subject), kind=kind_of(subject))
-        return Credit((near,), verb, kind=_kind_before(verb))
+        return Credit((near,), verb, stand_in=stands_in(near), kind=_kind_before(verb))
     closing = lemma_of(verb) in lex.CLOSING_SPEECH | lex.RELAYS or subject is None
     near = before(verb) if closing and _finite(verb) else None
-    return Credit((near,), verb, kind=_kind_before(verb)) if near else None
+    return Credit((near,), verb, stand_in=stands_in(near), kind=_kind_before(verb)) if near else None
 
 
 def _finite(verb: Token) -> bool:
     """Tell whether `verb` can have a subject right before it: no participle, no infinitive."""
     bare = verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return not bare and (verb.tag_ != "VBN" or bool(children(verb, "aux")))
+    return not bare and (verb.tag_ != "VBN" or bool(children(verb, "aux", "ccomp")))
 
 
 def _reaches(subject: Token, verb: Token) -> bool:

@@ -19,6 +19,7 @@ _INNER = frozenset("of for from at in with".split())  # prepositions inside the 
 _NOUNS = ("NOUN", "PROPN")
 _PLACED = frozenset("in near at on outside across around to from towards toward".split())
 _COUNTED = frozenset("source official witness resident activist doctor medic policeman officer survivor".split())
+_IS = "IS"  # a name that taggers take for a form of "to be"
 _NOT_PEOPLE = lex.MEANS | lex.TOLLS
 
 
@@ -47,7 +48,8 @@ def _kind_of_name(head: Token) -> Kind | None:
     """Return what a name names: a body by an article, capitals or a word of bodies, a person by a role or two names."""
     beside = [c for c in head.children if c.dep_ in ("compound", "amod", "appos", "nmod", "det")]
     words = {noun_lemma(c) for c in beside} | {head.lower_}
-    if words & lex.SPOKESPEOPLE or words & lex.RANKS or any(w in lex.PERSONS and w != "police" for w in words):
+    roles = {noun_lemma(c) for c in beside if c.is_lower}
+    if roles & lex.SPOKESPEOPLE or words & lex.RANKS or any(w in lex.PERSONS and w != "police" for w in roles):
         return Kind.PERSON
     if any(c.dep_ == "det" for c in beside) or (head.is_upper and len(head) > 1):
         return Kind.BODY
@@ -57,8 +59,11 @@ def _kind_of_name(head: Token) -> Kind | None:
     return Kind.PERSON if names else None
 
 
-def can_speak(subject: Token) -> bool:
-    """Tell whether `subject` can be credited: no counted victims, no strike or blast, no place, thing or day."""
+def can_speak(subject: Token, *, counted: bool = False) -> bool:
+    """Tell whether `subject` can be credited: no counted victims, no strike or blast, no place, thing or day.
+
+    `counted`: a number before it may belong to what stands before the speaker.
+    """
     lemma = subject.lemma_.lower()
     if subject.lower_ in lex.STATES or subject.pos_ == "NUM" or lemma in _NOT_PEOPLE or _is_day(subject):
         return False
@@ -67,7 +72,7 @@ def can_speak(subject: Token) -> bool:
     known = lemma in lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.CREDIT_NOUNS | lex.PICTURES
     if subject.pos_ == "NOUN" and not known and (lemma in lex.PLACE_NOUNS or noun_lemma(subject) in lex.THINGS):
         return False
-    return lemma in _COUNTED or not any(c.dep_ == "nummod" for c in subject.children)
+    return counted or lemma in _COUNTED or not any(c.dep_ == "nummod" for c in subject.children)
 
 
 def is_speaker(subject: Token) -> bool:
@@ -90,6 +95,8 @@ def name_words(head: Token) -> str:
     doc = head.doc
     while high > head.i and doc[high].dep_ in ("punct", "cc", "prep", "case") and doc[high].text not in (")", "'s"):
         high -= 1
+    if high > head.i and doc[high].dep_ == "case" and doc[high].head == head:
+        high -= 1  # "the ministry's count" is the ministry's
     articles = [c.i for c in head.children if c.dep_ == "det" and low <= c.i < head.i and c.lower_ in _ARTICLES]
     low = articles[-1] if articles else low
     while low < head.i and doc[low].dep_ in ("punct", "cc"):
@@ -105,6 +112,8 @@ def belonging(head: Token) -> Iterator[Token]:
         token = stack.pop()
         yield token
         for child in token.children:
+            if child.dep_ == "acl" and child.lower_ in ("named", "called"):
+                yield from child.subtree
             if child.dep_ not in _KEPT or (child.dep_ == "prep" and child.lower_ in _STOP_PREPS):
                 continue
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
@@ -127,7 +136,8 @@ def author_of(head: Token) -> Token | None:
     if head.lemma_.lower() not in lex.CREDIT_NOUNS | lex.PICTURES:
         return None
     acts = [head, *children(head, "acl")]
-    authors = [a for act in acts for a in pobjs(act, "by", "from") if a.pos_ in _NOUNS]
+    authors = [a for act in acts for a in pobjs(act, "by") if a.pos_ in _NOUNS]
+    authors += [a for act in acts for a in pobjs(act, "from") if is_speaker(a)]
     authors += [c for c in children(head, "poss") if c.pos_ in _NOUNS]
     return authors[0] if authors else None
 
@@ -146,6 +156,12 @@ def stand_in_of(head: Token) -> str | None:
     return lemma if definite and (not own or based) else None
 
 
+def stands_in(name: str) -> str | None:
+    """Return the noun by which `name` stands for a speaker named elsewhere: as `stand_in_of`, by the words alone."""
+    first, _, rest = name.partition(" ")
+    return rest if first.casefold() in ("the", "its", "this") and rest in lex.POINTERS else None
+
+
 def before(verb: Token) -> str | None:
     """Return the noun phrase that ends right before `verb`, read from word order, if it can speak.
 
@@ -154,9 +170,15 @@ def before(verb: Token) -> str | None:
     case noun of speaking after a name behind a preposition is a phrase of its own ("in Tovil activists said").
     """
     doc, last = verb.doc, verb.i - 1
-    while last > 0 and (doc[last].dep_ in ("aux", "advmod", "neg") or doc[last].pos_ in ("AUX", "ADV")):
+    while (
+        last > 0
+        and doc[last].text != _IS
+        and (doc[last].dep_ in ("aux", "advmod", "neg") or doc[last].pos_ in ("AUX", "ADV"))
+    ):
         last -= 1
-    if last < 0 or doc[last].pos_ not in _NOUNS or not can_speak(doc[last]):
+    if last >= 0 and doc[last].text == _IS:
+        return _IS
+    if last < 0 or doc[last].pos_ not in _NOUNS or not can_speak(doc[last], counted=True):
         return None
     first = last
     while first > 0 and (step := _leftward(doc[first], last)):
@@ -177,6 +199,9 @@ def _leftward(token: Token, last: int) -> int:
         return 1 if left.i > 0 and _can_join(left.nbor(-1)) else 0
     described = left.tag_ in ("VBN", "VBG") and left.dep_ in ("amod", "compound")
     if left.pos_ not in (*_NOUNS, "ADJ", "X") and not described:
+        return 0
+    common = left.pos_ == "NOUN" and left.is_lower and left.lemma_.lower() not in lex.PLACE_NOUNS
+    if token.pos_ == "PROPN" and common and not _can_join(left):
         return 0
     if left.pos_ == "NUM" or _is_day(left) or left.lower_ in lex.STATES:
         return 0
