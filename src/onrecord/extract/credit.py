@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -49,13 +49,27 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
     return None
 
 
-def credits_in(doc: Doc) -> list[Credit]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A credit that a sentence gives to anything, without its parse: kept for the sentences beside.
+
+    `word`, `char`: where its verb stands. `goes_on`: the verb says that the speaker spoke before ("added").
+    """
+
+    credit: Credit
+    word: int
+    char: int
+    goes_on: bool
+
+
+def credits_in(doc: Doc) -> list[Given]:
     """Return all whom a sentence credits with anything, in the order of its words."""
-    found = [pair for pair in _named_beside(doc) if pair[1].chain]
+    found = [(token, credit) for token, credit in _named_beside(doc) if credit.chain]
     for verb in doc:
         if speaks(verb) and not children(verb, "neg") and (credit := credit_of_verb(verb)) is not None and credit.chain:
-            found.append((verb.i, credit))
-    return [credit for _, credit in sorted(found, key=lambda pair: pair[0])]
+            found.append((verb, credit))
+    found.sort(key=lambda pair: pair[0].i)
+    return [Given(replace(c, verb=None), t.i, t.idx, lemma_of(t) in lex.GOING_ON) for t, c in found]
 
 
 # ---- The words that govern
@@ -141,7 +155,7 @@ def _deepest(governing: list[Credit]) -> Credit:
 # ---- The words beside
 
 
-def _named_beside(doc: Doc) -> list[tuple[int, Credit]]:
+def _named_beside(doc: Doc) -> list[tuple[Token, Credit]]:
     """Return the credits of "according to X", "citing X", "by X's count" and where their words stand."""
     out = []
     for token in doc:
@@ -157,7 +171,7 @@ def _named_beside(doc: Doc) -> list[tuple[int, Credit]]:
         if names and names[0].lower_ not in ("which", "whom"):
             name = names[0]
             credit = Credit((authored(name),), token, stand_in=stand_in_of(name), kind=kind_of(name))
-            out.append((token.i, credit))
+            out.append((token, credit))
     return out
 
 
@@ -166,8 +180,8 @@ def _nearest_named(doc: Doc, trigger: Token, *, governed: bool) -> Credit | None
     named = _named_beside(doc)
     if governed:
         above = set(_above(trigger))
-        named = [pair for pair in named if doc[pair[0]].head in above or _cites(doc[pair[0]])]
-    return min(named, key=lambda pair: abs(pair[0] - trigger.i))[1] if named else None
+        named = [pair for pair in named if pair[0].head in above or _cites(pair[0])]
+    return min(named, key=lambda pair: abs(pair[0].i - trigger.i))[1] if named else None
 
 
 def _above(token: Token) -> Iterator[Token]:

@@ -8,19 +8,14 @@ speaker, or over a short companion figure. Another speaker, another place or day
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import Enum
-from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.credit import credits_in
-from onrecord.extract.naming import may_credit, resolved
+from onrecord.extract.naming import Told, resolved
 from onrecord.extract.reporting import Credit
-from onrecord.extract.sentences import Sentence
 from onrecord.extract.setting import STRONG_PREPS, times_of
-from onrecord.extract.tree import lemma_of
 
 _OPENERS, _CLOSERS = "“«", "”»"
 _AHEAD = 3  # sentences looked ahead for who speaks an open quotation
@@ -42,16 +37,6 @@ class Why(Enum):
     COLON = "a colon before it"
     GOES_ON = "the same speaker goes on after it"
     COMPANION = "a companion of the figure before it"
-
-
-class Told(Protocol):
-    """The sentences of one block."""
-
-    sentences: Sequence[Sentence]
-
-    def words(self, index: int) -> str: ...
-
-    def doc(self, index: int) -> Doc: ...
 
 
 class CreditScope:
@@ -117,13 +102,12 @@ class CreditScope:
 
     def _outside(self, index: int) -> list[Credit]:
         """Return the credits of sentence `index` that stand outside quotation marks, each with its name."""
-        words = self.told.words(index)
-        if not may_credit(words):
+        given = self.told.given(index)
+        if not given:
             return []
-        start = self.quoted(index)
-        own = [c for c in credits_in(self.told.doc(index)) if c.verb is not None]
-        free = [c for c in own if c.verb is not None and not _inside_after(words[: c.verb.idx], start)]
-        named = [resolved(self.told, index, c) for c in free]
+        words, start = self.told.words(index), self.quoted(index)
+        free = [g for g in given if not _inside_after(words[: g.char], start)]
+        named = [resolved(self.told, index, g.credit, g.word) for g in free]
         return [c for c in named if c.chain]
 
     # ---- Transcripts
@@ -156,9 +140,6 @@ class CreditScope:
         given = self._outside(first - 1) if before.endswith(":") else []
         return given[-1] if given and not given[-1].denied else None
 
-    def _given(self, index: int) -> list[Credit]:
-        return credits_in(self.told.doc(index)) if may_credit(self.told.words(index)) else []
-
     def _standing(self, index: int) -> Credit | None:
         """Return the credit that still stands when sentence `index` begins: nothing since it opened another matter."""
         here = self.told.sentences[index].paragraph
@@ -184,23 +165,21 @@ class CreditScope:
         same = [s.paragraph == here for s in self.told.sentences[max(0, index - 1) : index + 2]]
         if index == 0 or not same[0]:
             return None
-        own = self._given(index)
+        own = self.told.given(index)
         if own and trigger is not None:
-            later = [c for c in own if c.verb is not None and c.verb.i > trigger.i]
-            added = next((c for c in later if c.verb is not None and lemma_of(c.verb) in lex.GOING_ON), None)
-            return None if added is None else resolved(self.told, index, added)
-        if len(same) < 3 or not same[2] or not may_credit(self.told.words(index + 1)):
+            added = next((g for g in own if g.word > trigger.i and g.goes_on), None)
+            return None if added is None else resolved(self.told, index, added.credit, added.word)
+        following = self.told.given(index + 1) if len(same) == 3 and same[2] else ()
+        if not following or following[0].credit.stand_in is None:
             return None
-        following = credits_in(self.told.doc(index + 1))
-        if not following or following[0].stand_in is None:
-            return None
-        credit, before = resolved(self.told, index + 1, following[0]), self._standing(index)
+        credit = resolved(self.told, index + 1, following[0].credit, following[0].word)
+        before = self._standing(index)
         return credit if before is not None and credit.chain and credit.speaker == before.speaker else None
 
     def _companion(self, index: int, trigger: Token | None) -> Credit | None:
         """Return the speaker of the sentence before, if this one only adds a figure to it, with no place or day."""
         words = self.told.words(index)
-        if index == 0 or trigger is None or _APART.match(words) or times_of(words) or self._given(index):
+        if index == 0 or trigger is None or _APART.match(words) or times_of(words) or self.told.given(index):
             return None
         doc = self.told.doc(index)
         elsewhere = _says_where(doc) and _FURTHER.match(words) is None

@@ -11,7 +11,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.credit import credits_in
+from onrecord.extract.credit import Given, credits_in
 from onrecord.extract.credit_scope import CreditScope, Why
 from onrecord.extract.naming import may_credit
 from onrecord.extract.reporting import Credit
@@ -43,6 +43,7 @@ class Discourse:
     published: date | None = None
     expected: Sequence[int] = ()
     _docs: dict[int, Doc] = field(default_factory=dict)
+    _given: dict[int, Sequence[Given]] = field(default_factory=dict)
     _scope: CreditScope = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,6 +82,12 @@ class Discourse:
         """Return the credit that covers what `trigger` says in sentence `index`, and what shows that it does."""
         return self._scope.cover(index, own, trigger)
 
+    def given(self, index: int) -> Sequence[Given]:
+        """Return whom sentence `index` credits with anything, in order. It is worked out once, without the parse."""
+        if index not in self._given:
+            self._given[index] = credits_in(self.doc(index)) if may_credit(self.words(index)) else ()
+        return self._given[index]
+
     def day_before(self, index: int) -> str | None:
         """Return the day of the last attack told in the sentences before `index`: no spell, no statement's day."""
         for earlier in range(index - 1, max(-1, index - 1 - _PLACE_BACK), -1):
@@ -88,11 +95,9 @@ class Discourse:
             if not any(w in words.casefold() for w in lex.MEANS_STEMS):
                 continue
             days = [t for t in find_times(words) if t.kind == "point"]
-            doc = self.doc(earlier) if days else None
-            given = credits_in(doc) if doc is not None and may_credit(words) else []
-            credit = given[0] if given else None
+            given = self.given(earlier) if days else ()
             for day in days:
-                if credit is None or credit.verb is None or not follows_report(words, credit.verb.idx, day.start):
+                if not given or not follows_report(words, given[0].char, day.start):
                     return words[day.start : day.end]
         return None
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from spacy.tokens import Doc
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.credit import credits_in
+from onrecord.extract.credit import Given
 from onrecord.extract.reporting import Credit
 from onrecord.extract.sentences import Sentence
 from onrecord.extract.speakers import PRONOUNS, Kind, can_speak, kind_of, name_words
@@ -37,6 +37,8 @@ class Told(Protocol):
 
     def doc(self, index: int) -> Doc: ...
 
+    def given(self, index: int) -> Sequence[Given]: ...
+
 
 def may_credit(words: str) -> bool:
     """Return whether `words` hold the stem of a word of reporting: never False where `credits_in` finds one."""
@@ -44,15 +46,17 @@ def may_credit(words: str) -> bool:
     return any(stem in lower for stem in lex.SPEECH_STEMS)
 
 
-def resolved(told: Told, index: int, credit: Credit) -> Credit:
-    """Return `credit` with the speaker that its last word stands for, where the text names one.
+def resolved(told: Told, index: int, credit: Credit, word: int | None = None) -> Credit:
+    """Return `credit` of sentence `index` with the speaker its last word stands for, where the text names one.
 
-    A pronoun that stands for nobody leaves the figure credited to somebody unknown; a noun stays as it is.
+    `word`: where its verb stands, if not in `credit`. A pronoun that stands for nobody leaves the figure credited to
+    somebody unknown; a noun stays as it is.
     """
+    at = word if word is not None else credit.verb.i if credit.verb is not None else 0
     if credit.stand_in is None:
         return _named_elsewhere(told, index, credit)
     found = _behind_pronoun if credit.stand_in in PRONOUNS else _behind_noun
-    name = found(told, index, credit)
+    name = found(told, index, credit, at)
     if name is not None:
         return replace(credit, chain=(*credit.chain[:-1], name), stand_in=None)
     if credit.stand_in in PRONOUNS:
@@ -60,30 +64,28 @@ def resolved(told: Told, index: int, credit: Credit) -> Credit:
     return replace(credit, stand_in=None)
 
 
-def _given(told: Told, index: int, verb_at: int | None = None) -> list[Credit]:
-    """Return the credits by name of sentence `index`, the last first; those before word `verb_at` only."""
-    if not may_credit(told.words(index)):
-        return []
-    own = [c for c in credits_in(told.doc(index)) if c.stand_in not in PRONOUNS]
-    return [c for c in reversed(own) if verb_at is None or (c.verb is not None and c.verb.i < verb_at)]
+def _given(told: Told, index: int, before: int | None = None) -> list[Credit]:
+    """Return the credits by name of sentence `index`, the last first; those before word `before` only."""
+    own = [g for g in told.given(index) if g.credit.stand_in not in PRONOUNS]
+    return [g.credit for g in reversed(own) if before is None or g.word < before]
 
 
-def _before(told: Told, index: int, credit: Credit, back: int) -> Iterator[Credit]:
-    """Yield the credits by name before `credit`, in its own sentence and then back, the nearest first."""
-    yield from _given(told, index, credit.verb.i if credit.verb is not None else 0)
+def _before(told: Told, index: int, at: int, back: int) -> Iterator[Credit]:
+    """Yield the credits by name before word `at`, in its own sentence and then back, the nearest first."""
+    yield from _given(told, index, at)
     for earlier in range(index - 1, max(-1, index - 1 - back), -1):
         yield from _given(told, earlier)
 
 
-def _behind_pronoun(told: Told, index: int, credit: Credit) -> str | None:
+def _behind_pronoun(told: Told, index: int, credit: Credit, at: int) -> str | None:
     kinds = _KINDS.get(credit.stand_in or "", tuple(Kind))
     if Kind.PERSON in kinds and len(kinds) == 1 and (named := _person_before(told, index)) is not None:
         return named
-    nearest = list(_before(told, index, credit, _BACK))
+    nearest = list(_before(told, index, at, _BACK))
     fitting = next((c for c in nearest if c.kind in kinds or c.kind is None), None) or next(iter(nearest), None)
     if fitting is None:
         return None
-    return (_behind_noun(told, index, fitting) if fitting.stand_in else None) or fitting.speaker
+    return (_behind_noun(told, index, fitting, at) if fitting.stand_in else None) or fitting.speaker
 
 
 def _person_before(told: Told, index: int) -> str | None:
@@ -96,15 +98,15 @@ def _person_before(told: Told, index: int) -> str | None:
     return name_words(about[0]) if len(about) == 1 else None
 
 
-def _behind_noun(told: Told, index: int, credit: Credit) -> str | None:
+def _behind_noun(told: Told, index: int, credit: Credit, at: int) -> str | None:
     noun = credit.stand_in or ""
     for place in _nearest_first(told, index):
         if noun in told.words(place).casefold():
-            for other in _given(told, place, credit.verb.i if place == index and credit.verb is not None else None):
+            for other in _given(told, place, at if place == index else None):
                 name = (other.speaker or "").casefold()
                 if re.search(rf"\b{re.escape(noun)}", name) and other.stand_in is None:
                     return other.speaker
-    nearest = [c for c in _before(told, index, credit, _BACK) if c.stand_in is None]
+    nearest = [c for c in _before(told, index, at, _BACK) if c.stand_in is None]
     if noun in _PAPERS:
         return next((c.speaker for c in nearest), None)
     kind = Kind.PERSON if noun in lex.SPOKESPEOPLE else Kind.BODY
