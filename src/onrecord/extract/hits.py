@@ -208,7 +208,7 @@ def _adjoining(a: Hit, b: Hit) -> bool:
 
 def _without_shadows(hits: list[Hit]) -> list[Hit]:
     """Return `hits` without a phrase that another hit of the same harm holds whole: "members" of "members of X"."""
-    gone: dict[int, int] = {}
+    gone = {i: j for i, hit in enumerate(hits) if (j := _claimed_by(hit, hits)) is not None}
     for i, inner in enumerate(hits):
         for j, outer in enumerate(hits):
             twice = inner.harmed.number_start == outer.harmed.number_start and j not in gone
@@ -219,6 +219,18 @@ def _without_shadows(hits: list[Hit]) -> list[Hit]:
                 if inside and inner.parent is None:
                     gone[i] = j
     return _dropped(hits, gone)
+
+
+def _claimed_by(hit: Hit, hits: Sequence[Hit]) -> int | None:
+    """Return who else counts what a harm word with people of its own reaches over to: "one killed, six wounded"."""
+    word = hit.frame.trigger
+    own = any(h.frame.trigger.i == word.i and h.harmed.number_start < word.idx for h in hits)
+    if not own or hit.harmed.number_start < word.idx:
+        return None
+    rivals = (n for n, h in enumerate(hits) if h.harmed.number_start == hit.harmed.number_start)
+    return next(
+        (n for n in rivals if hits[n].harm is not hit.harm and hits[n].frame.trigger.i > hit.harmed.head.i), None
+    )
 
 
 def _ordered(hits: list[Hit]) -> list[Hit]:

@@ -16,9 +16,10 @@ from onrecord.extract.repeats import (
     other_place,
     same_sentence,
 )  # fmt: skip
-from onrecord.model.claim import Claim, Modality, Population, Scope, Unit
+from onrecord.model.claim import Claim, Harm, Modality, Population, Scope, Unit
 from onrecord.model.count import Qualifier
 
+_DOZENS = 12  # the least that a vague word for a total stands for
 _NEAR = 60  # claims back in which a whole is looked for
 _TOLD = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED, Modality.FEARED})
 
@@ -47,7 +48,17 @@ def link_parts(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         if _counts(claim) and claim.part_of is None:
             for m in _adding_up(out, n):
                 out[m] = replace(out[m], part_of=claim.id)
-    return tuple(out)
+    return _with_repeats(out)
+
+
+def _with_repeats(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return `claims`, each repeat of a part made a part of the same whole."""
+    wholes = {c.id: c.part_of for c in claims}
+    again = (wholes.get(c.same_as or "") if c.part_of is None else None for c in claims)
+    return tuple(
+        c if whole in (None, c.id, c.same_as) else replace(c, part_of=whole)
+        for c, whole in zip(claims, again, strict=True)
+    )
 
 
 def _counts(claim: Claim) -> bool:
@@ -70,8 +81,9 @@ def _may_hold(whole: Claim, part: Claim) -> bool:
         return False
     if part.same_as == whole.id or (whole.part_of is not None and not _is_generic(whole)):
         return False
-    many = whole.count.low > 1 and whole.count.low > part.count.low
-    return many and (whole.count.high is None or whole.count.high >= part.count.low)
+    many = whole.count.low > 1 and whole.count.low > part.count.low and bool(whole.count.number)
+    vague = whole.count.qualifier is Qualifier.INDEFINITE and whole.count.low < _DOZENS
+    return many and not vague and (whole.count.high is None or whole.count.high >= part.count.low)
 
 
 def _other_day(whole: Claim, part: Claim) -> bool:
@@ -87,7 +99,8 @@ def _other_side(whole: Claim, part: Claim) -> bool:
 
 def _holds(claims: Sequence[Claim], m: int, n: int) -> bool:
     whole, part = claims[m], claims[n]
-    if _is_lead(claims, m) and _SPREAD.search(whole.sentence) and part.count.qualifier is not Qualifier.INDEFINITE:
+    numbered = part.count.low > 1 and part.count.qualifier is not Qualifier.INDEFINITE
+    if numbered and _is_lead(claims, m) and _SPREAD.search(whole.sentence):
         return _fits(claims, m, n)
     if other_place(whole, part) or part.disjoint or _APART.search(part.sentence):
         return False
@@ -142,7 +155,7 @@ def _run(claims: Sequence[Claim], n: int, order: Sequence[int]) -> list[int]:
     whole, found, total = claims[n], list[int](), 0
     for m in order:
         c = claims[m]
-        if c.harm is not whole.harm or c.same_as is not None or c.part_of is not None:
+        if not _is_of(c.harm, whole.harm) or c.same_as is not None or c.part_of is not None:
             continue
         if not _counts(c) or other_day(whole, c) or _other_side(whole, c) or same_sentence(whole, c):
             return []
@@ -151,6 +164,11 @@ def _run(claims: Sequence[Claim], n: int, order: Sequence[int]) -> list[int]:
         if total >= whole.count.low:
             return found if len(found) > 1 and total == whole.count.low == whole.count.high else []
     return []
+
+
+def _is_of(part: Harm, whole: Harm) -> bool:
+    """Tell whether a figure of one harm can be part of one of the other: the killed and the injured of casualties."""
+    return part is whole or (whole is Harm.CASUALTIES and part in (Harm.KILLED, Harm.INJURED))
 
 
 def _is_generic(claim: Claim) -> bool:
