@@ -50,8 +50,8 @@ class Discourse:
         self._scope = CreditScope(self)
 
     def words(self, index: int) -> str:
-        """Return the text of sentence `index`."""
-        return self.text[self.sentences[index].start : self.sentences[index].end]
+        """Return the text of sentence `index`, a blank for each line break that only wraps it."""
+        return self.text[self.sentences[index].start : self.sentences[index].end].replace("\n", " ")
 
     def doc(self, index: int) -> Doc:
         """Return the parse of sentence `index`."""

@@ -15,7 +15,8 @@ class Frame:
 
     `counted`: the trigger noun counts the harmed itself ("12 deaths"); `part`: the heads are among those already
     counted ("among the dead were ..."); `attributive`: "wounded soldiers", which counts only with a figure;
-    `guessed`: the heads are those of word order, not of the tree.
+    `guessed`: the heads are those of word order, not of the tree; `counts`: the noun whose number stands apart from it
+    ("the number of families displaced rose to 40").
     """
 
     harm: Harm
@@ -28,3 +29,4 @@ class Frame:
     attributive: bool = False
     verb: Token | None = field(default=None)
     guessed: bool = False
+    counts: Token | None = None

@@ -143,7 +143,7 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
     if lemma == "bury" and not _buried_the_dead(token):
         return
     if lemma in lex.TRANSITIVE:
-        heads = _harmed_by_transitive(token)
+        heads = _harmed_by_transitive(token) or (subjects(token) if lemma in lex.INTRANSITIVE else [])
         attributive = token.dep_ == "amod" and not heads
         if attributive:
             heads = [token.head]
@@ -159,6 +159,11 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
     elif lemma in lex.INTRANSITIVE:
         heads = subjects(token) or children(token, "dobj")
         yield Frame(lex.INTRANSITIVE[lemma], token, tuple(heads), (token,), verb=token)
+
+
+def _was_near(verb: Token) -> bool:
+    """Tell whether the harm did not quite happen: "she was almost killed"."""
+    return any(c.lower_ in ("almost", "nearly") and c.i == verb.i - 1 and c.dep_ == "advmod" for c in verb.children)
 
 
 def _buried_the_dead(verb: Token) -> bool:
@@ -192,7 +197,7 @@ def find_frames(doc: Doc) -> list[Frame]:
     """Return the harm frames of one parsed sentence, in order of their triggers."""
     out: list[Frame] = []
     for token in doc:
-        if out and token in out[-1].words:
+        if (out and token in out[-1].words) or _was_near(token):
             continue  # "martyrs and wounded" is one frame
         found = list(_verb_frames(token)) if token.pos_ in ("VERB", "AUX") or _looks_verbal(token) else []
         if not found:

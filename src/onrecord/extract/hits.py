@@ -11,13 +11,15 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frame import Frame
 from onrecord.extract.frames import find_frames
+from onrecord.extract.labels import labelled
+from onrecord.extract.listing import as_one
 from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_person_name, is_personal, population_of
-from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of
+from onrecord.extract.phrases import Harmed, count_phrase, named_by, noun_of
 from onrecord.extract.surface import by_word_order, surface_frames
 from onrecord.extract.tree import children, companions, lemma_of, noun_lemma, resolved
 from onrecord.extract.word_order import continued
-from onrecord.model.claim import Harm, Population
+from onrecord.model.claim import Harm, Population, Unit
 
 _COUNTED = ("written", "plural")  # how a noun of harm may count without a verb of its own
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
@@ -39,11 +41,13 @@ class Hit:
 def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
     """Return who is counted as harmed in the sentence, in order of place; a part points to its whole.
 
-    The tree's frames come first, then those of word order for figures that no frame counts, then parts.
+    Labels come first, then the tree's frames, then those of word order for figures that no frame counts, then parts.
     """
-    hits: list[Hit] = []
+    hits = [Hit(frame, frame.harm, harmed, *span) for frame, harmed, span in labelled(doc, figures)]
+    spoken = {hit.frame.trigger.i for hit in hits}
     for frame in find_frames(doc):
-        _collect(by_word_order(frame), figures, hits)
+        if frame.trigger.i not in spoken:
+            _collect(by_word_order(frame), figures, hits)
     counted = {(h.harm, h.harmed.number_start) for h in hits}
     for frame in surface_frames(doc, figures, counted):
         _collect(frame, figures, hits)
@@ -101,12 +105,17 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     attributive = (frame.attributive and not named and not _one_seen(frame, head)) or frame.counted
     harmed = count_phrase(head, figures, things=things, attributive=attributive, animate=_takes_persons(frame))
     harm = frame.harm
+    if harmed is None and frame.harm in lex.MOVED and noun_lemma(head) in lex.HOMES:
+        harmed = count_phrase(head, figures, things=True, attributive=True)  # "80 homes were evacuated"
+        harmed = replace(harmed, unit=Unit.HOUSEHOLD) if harmed is not None else None
     if harmed is None and lemma_of(frame.trigger) in lex.EITHER:
         harm, harmed = Harm.DAMAGED, count_phrase(head, figures, things=True, attributive=attributive)
     if harmed is None or _runs_away(frame, harmed):
         return None
     if head.i == frame.trigger.i and not frame.counted and harmed.how not in _COUNTED:
         return None
+    if frame.counts is not None and frame.counts != head:
+        harmed = named_by(harmed, frame.counts, things=things)
     return harm, described(harmed, frame.verb) if frame.part else harmed
 
 

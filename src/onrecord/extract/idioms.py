@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.tree import children, pobjs, subjects
+from onrecord.extract.tree import children, lemma_of, noun_lemma, pobjs, subjects
 from onrecord.model.claim import Harm
 
 
@@ -49,11 +49,24 @@ def idiom_of(token: Token, lemma: str) -> Idiom | None:
             return Idiom(lex.SUBJECT_IDIOMS[lemma, word], obj, tuple(subjects(token)))
         if (lemma, word) in lex.OBJECT_IDIOMS and (held := pobjs(obj, "of")):
             return Idiom(lex.OBJECT_IDIOMS[lemma, word], obj, tuple(held), tuple(subjects(token)))
+    if lemma == "have" and (lost := _had_destroyed(token)) is not None:
+        return Idiom(lex.SUBJECT_IDIOMS["lose", noun_lemma(lost)], lost, tuple(subjects(token)))
     for prep, obj in _obliques(token):
         for told in (obj, *children(obj, "amod", "compound")):
             harm = lex.OBLIQUES.get((lemma, prep.lower_, told.lemma_.lower()))
-            if harm is not None:
+            if harm is not None and (harm in lex.MOVED or obj.dep_ != "conj"):  # "to a school and a hospital"
                 return Idiom(harm, obj, tuple(children(token, "dobj", "obj") or subjects(token)))
+    return None
+
+
+def _had_destroyed(have: Token) -> Token | None:
+    """Return the "houses" of "had their houses destroyed": who has it so lost them."""
+    for verb in children(have, "ccomp", "xcomp", "dobj"):
+        for noun in (
+            children(verb, "nsubj", "nsubjpass") if lex.TRANSITIVE.get(lemma_of(verb)) is Harm.DESTROYED else []
+        ):
+            if ("lose", noun_lemma(noun)) in lex.SUBJECT_IDIOMS and children(noun, "poss"):
+                return noun
     return None
 
 

@@ -44,6 +44,7 @@ for _population, _nouns in _FILE.take("persons.nouns").entries.items():
 MODIFIERS = _FILE.take("persons.modifiers").each(Population)
 PEOPLE_OF = _words("persons.people")
 GROUPS = _words("persons.groups")
+HOMES = _words("persons.homes")
 AMOUNTS = _words("persons.amounts")
 NOBODY = _words("persons.nobody")
 KIN = _words("persons.kin")

@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
+from onrecord.extract.listing import as_one
 from onrecord.extract.people import population_of, victim_of
-from onrecord.extract.phrases import Harmed, as_one, count_phrase, noun_of, victims_words
+from onrecord.extract.phrases import Harmed, count_phrase, noun_of, victims_words
 from onrecord.extract.tree import children, noun_lemma
 
 _LEADING = re.compile(

@@ -14,7 +14,7 @@ from onrecord.extract.people import is_person_name, is_personal, is_somebody, po
 from onrecord.extract.toll_frames import names_number
 from onrecord.extract.tree import noun_lemma, pobjs
 from onrecord.model.claim import Population, Unit, Victim
-from onrecord.model.count import Count, Qualifier
+from onrecord.model.count import Count
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
 _FAR = 150  # code points between a number and the noun that it counts, at most
@@ -170,6 +170,15 @@ def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit)
     )  # fmt: skip
 
 
+def named_by(harmed: Harmed, noun: Token, *, things: bool) -> Harmed:
+    """Return `harmed`, a number alone, as so many of what `noun` names elsewhere in the sentence."""
+    unit = unit_of(noun, things=things)
+    if harmed.victims is not None or unit is None:
+        return harmed
+    start, end = victims_words(noun, noun)
+    return replace(harmed, unit=unit, population=population_of(noun), victims=noun.doc.text[start:end])
+
+
 def _disjoint(head: Token) -> bool:
     return (
         any(_is_more(c) for c in head.lefts)
@@ -248,56 +257,3 @@ def _says_who(noun: Token, determiners: set[str]) -> bool:
 
 def _is_more(word: Token) -> bool:
     return word.lower_ in _MORE
-
-
-def _under_one_number(listed: Sequence[Harmed]) -> list[Harmed]:
-    """Return `listed` with what one number counts made one phrase: "200 soldiers and rebels"."""
-    out: list[Harmed] = []
-    for harmed in listed:
-        if out and (both := _joined(out[-1], harmed)) is not None:
-            out[-1] = both
-        else:
-            out.append(harmed)
-    return out
-
-
-def _joined(last: Harmed, following: Harmed) -> Harmed | None:
-    if last.how != "written" or last.count.high == 1 or following.how not in ("plural", "single"):
-        return None
-    head = following.head
-    counted = any(c.dep_ in ("det", "poss", "nummod", "quantmod", "predet", "amod") for c in head.children)
-    if counted or head.pos_ not in ("NOUN", "PROPN") or head.head != last.head or last.victims is None:
-        return None
-    start = head.doc.text.find(last.victims, last.number_start)
-    population = tuple(p for p in Population if p in {*last.population, *following.population})
-    return replace(last, end=following.end, victims=head.doc.text[start : following.end], population=population)
-
-
-def as_one(listed: Sequence[Harmed]) -> list[Harmed]:
-    """Return `listed` as one phrase where several are listed and none has a number of its own.
-
-    Codebook 2.1: "X, his wife and their son were killed" is one claim of three; bare plurals alone stay 2 or more.
-    """
-    listed = _under_one_number(listed)
-    if len(listed) < 2 or any(h.how == "written" for h in listed):
-        return listed
-    first, last = listed[0], listed[-1]
-    plural = all(h.how == "plural" for h in listed)
-    low = 2 if plural else sum(h.count.low for h in listed)
-    high = None if any(h.count.high is None for h in listed) else sum(h.count.high or 0 for h in listed)
-    qualifier = Qualifier.INDEFINITE if high is None else Qualifier.EXACT
-    population = tuple(p for p in Population if any(p in h.population for h in listed))
-    count = replace(first.count, low=low, high=high, qualifier=qualifier, number="", wording="")
-    words = first.head.doc.text[first.start : last.end]
-    return [
-        replace(
-            first,
-            count=count,
-            how="list",
-            end=last.end,
-            victims=words,
-            population=population,
-            victim=None,
-            listed=tuple(h.victim for h in listed if h.victim is not None),
-        )
-    ]

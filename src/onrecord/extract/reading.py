@@ -38,7 +38,7 @@ def read_claims(report: Report, parser: Parser) -> Reading:
         if not held or not may_harm(text):
             continue
         located = list(_sentences(text, held))
-        telling = [i for i, (s, _) in enumerate(located) if _may_tell(text[s.start : s.end])]
+        telling = [i for i, (s, _) in enumerate(located) if _may_tell(text[s.start : s.end].replace("\n", " "))]
         sentences = [s for s, _ in located]
         discourse = Discourse(text, sentences, parser, report.dated_at or report.published_at, telling)
         for index in telling:

@@ -1,4 +1,4 @@
-"""Where sentences begin and end. Each is parsed alone, and never runs over a line break.
+"""Where sentences begin and end. Each is parsed alone, and runs over a line break only where that merely wraps a line.
 
 A stretch without an end (a table, a list of names, a line of a megabyte) is cut at a blank: the parser takes no more
 than a million characters, and what it makes of thousands at once is neither quick nor right.
@@ -20,6 +20,7 @@ LONGEST = 2000  # code points of a sentence: the longest that people write have 
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|(?<=[a-z0-9][.!?])(?=[A-Z][a-z])|(?<=[.!?][”\"])(?=[A-Z“])"
 )
+_LINE = re.compile(r"(?:[^\n]|(?<=[a-z0-9,])\n(?=[a-z]))+")  # what goes on in small letters was only wrapped
 _LAST_WORD = re.compile(r"([^\s\"“”'‘’()\[\]]+?)\.+$")
 _WORD = 40  # code points looked back over for the word before a full stop
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -70,8 +71,8 @@ def _ends_here(text: str, at: int, stop: int) -> bool:
 
 
 def split_sentences(text: str, start: int, end: int, *, paragraph: int = 0) -> Iterator[Sentence]:
-    """Yield the sentences of `text[start:end]` in order, blanks around them left out, line breaks as hard ends."""
-    for line in re.finditer(r"[^\n]+", text[start:end]):
+    """Yield the sentences of `text[start:end]` in order, blanks around them left out, line breaks as ends."""
+    for line in _LINE.finditer(text[start:end]):
         paragraph += 1
         low, high = start + line.start(), start + line.end()
         low += dateline_end(text[low:high])

@@ -44,7 +44,8 @@ def toll_frames(token: Token) -> Iterator[Frame]:
     told = toll_told(token.doc, words[-1].i if lemma == "number" else token.i)
     heads = [told] if told is not None else _spots(token, verb)
     if heads:
-        yield Frame(harm, words[0], tuple(heads[:1]), words, counted=True, verb=verb)
+        counts = next(iter(pobjs(token, "of")), None) if lemma == "number" else None
+        yield Frame(harm, words[0], tuple(heads[:1]), words, counted=True, verb=verb, counts=counts)
 
 
 def _harm_of(word: Token) -> Harm | None:
@@ -58,7 +59,7 @@ def _spots(token: Token, verb: Token) -> list[Token]:
         spots += [o for p in children(verb, "prep") for o in pobjs(p, "to")]
         spots += pobjs(verb, "to", "at", "of", "by") + children(verb, "attr", "dobj", "npadvmod", "oprd", "nummod")
     spots += [o for c in children(verb, "acomp") for o in pobjs(c, "to")]
-    spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj")]
+    spots += [o for c in children(verb, "xcomp", "advcl") for o in pobjs(c, "to", "at") + children(c, "dobj", "attr")]
     return [
         h for h in spots if h.i != token.i and any(t.like_num or t.lower_ in ("dozens", "hundreds") for t in h.subtree)
     ]

@@ -1,0 +1,63 @@
+"""Phrases listed under one harm word: two groups under one number, and a list without numbers as one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.phrases import Harmed
+from onrecord.model.claim import Population
+from onrecord.model.count import Qualifier
+
+
+def _under_one_number(listed: Sequence[Harmed]) -> list[Harmed]:
+    """Return `listed` with what one number counts made one phrase: "200 soldiers and rebels"."""
+    out: list[Harmed] = []
+    for harmed in listed:
+        if out and (both := _joined(out[-1], harmed)) is not None:
+            out[-1] = both
+        else:
+            out.append(harmed)
+    return out
+
+
+def _joined(last: Harmed, following: Harmed) -> Harmed | None:
+    if last.how != "written" or last.count.high == 1 or following.how not in ("plural", "single"):
+        return None
+    head = following.head
+    counted = any(c.dep_ in ("det", "poss", "nummod", "quantmod", "predet", "amod") for c in head.children)
+    if counted or head.pos_ not in ("NOUN", "PROPN") or head.head != last.head or last.victims is None:
+        return None
+    start = head.doc.text.find(last.victims, last.number_start)
+    population = tuple(p for p in Population if p in {*last.population, *following.population})
+    return replace(last, end=following.end, victims=head.doc.text[start : following.end], population=population)
+
+
+def as_one(listed: Sequence[Harmed]) -> list[Harmed]:
+    """Return `listed` as one phrase where several are listed and none has a number of its own.
+
+    Codebook 2.1: "X, his wife and their son were killed" is one claim of three; bare plurals alone stay 2 or more.
+    """
+    listed = _under_one_number(listed)
+    if len(listed) < 2 or any(h.how == "written" for h in listed):
+        return listed
+    first, last = listed[0], listed[-1]
+    plural = all(h.how == "plural" for h in listed)
+    low = 2 if plural else sum(h.count.low for h in listed)
+    high = None if any(h.count.high is None for h in listed) else sum(h.count.high or 0 for h in listed)
+    qualifier = Qualifier.INDEFINITE if high is None else Qualifier.EXACT
+    population = tuple(p for p in Population if any(p in h.population for h in listed))
+    count = replace(first.count, low=low, high=high, qualifier=qualifier, number="", wording="")
+    words = first.head.doc.text[first.start : last.end]
+    return [
+        replace(
+            first,
+            count=count,
+            how="list",
+            end=last.end,
+            victims=words,
+            population=population,
+            victim=None,
+            listed=tuple(h.victim for h in listed if h.victim is not None),
+        )
+    ]
