@@ -19,8 +19,7 @@ from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit
-from onrecord.extract.statements import statements_of_sentence
-from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope, Statement
+from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
@@ -32,13 +31,12 @@ class Found:
     """What one sentence yields."""
 
     claims: list[Claim] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)  # claims that are parts of something told in an earlier sentence
 
 
 def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, index: int) -> Found:
-    """Return the claims, statements and doubts of sentence `index`, offsets into the block's part of the report."""
+    """Return the claims and doubts of sentence `index`, offsets into the block's part of the report."""
     doc = discourse.doc(index)
     figures = find_figures(doc.text)
     hits = find_hits(doc, figures)
@@ -54,7 +52,6 @@ def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, in
         if hit.frame.part or points_back(doc, hit.harmed):
             found.loose.append(claim.id)
         found.claims.append(claim)
-    found.statements += statements_of_sentence(report, kind, discourse, index)
     return found
 
 

@@ -13,6 +13,7 @@ from onrecord.extract.repeats import link_repeats
 from onrecord.extract.restated import credit_headlines, credit_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.extract.standing import is_figurative
+from onrecord.extract.statements import statements_of_sentence
 from onrecord.extract.wholes import link_parts
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
@@ -22,15 +23,15 @@ READ = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE, Block
 _CITY = re.compile(r"\s*([A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3})(?:, [A-Z][\w ]+)?(?:,? \(?[A-Z]| [-–—]|, )")
 
 
-def read_claims(report: Report, parser: Parser) -> Reading:
-    """Return what `report` says, in order of place: claims, statements and doubts.
+def read_claims(report: Report, parser: Parser, *, statements: bool = True) -> Reading:
+    """Return what `report` says, in order of place: claims, statements and doubts. Statements only if asked for.
 
     Blocks of credits and boilerplate are not read. A report without blocks is all body.
     Raises: UnquotedClaim if a quote is not in the report word for word (a broken promise, never output).
     """
     blocks = report.blocks or (Block(BlockKind.BODY, 0, len(report.text)),)
     claims: list[Claim] = []
-    statements: list[Statement] = []
+    told: list[Statement] = []
     doubts: list[Doubt] = []
     for part in (BlockKind.TITLE, BlockKind.BODY):
         held = [b for b in blocks if b.kind in READ and (b.kind is BlockKind.TITLE) == (part is BlockKind.TITLE)]
@@ -42,15 +43,16 @@ def read_claims(report: Report, parser: Parser) -> Reading:
         sentences = [s for s, _ in located]
         discourse = Discourse(text, sentences, parser, report.dated_at or report.published_at, telling)
         for index in telling:
-            found = claims_of_sentence(report, located[index][1], discourse, index)
+            kind = located[index][1]
+            found = claims_of_sentence(report, kind, discourse, index)
             claims += lend(claims, found.claims, found.loose)
-            statements += found.statements
+            told += statements_of_sentence(report, kind, discourse, index) if statements else []
             doubts += found.doubts
     claims = lend_days(lend_home(claims, _home(report)))
     claims = credit_headlines(credit_repeats(claims, report.part(BlockKind.BODY)))
-    for quote in (*(c.quote for c in claims), *(s.quote for s in statements)):
+    for quote in (*(c.quote for c in claims), *(s.quote for s in told)):
         verify_quote(report, quote)
-    return Reading(link_parts(link_repeats(claims)), tuple(statements), tuple(doubts))
+    return Reading(link_parts(link_repeats(claims)), tuple(told), tuple(doubts))
 
 
 def _may_tell(words: str) -> bool:
