@@ -37,8 +37,8 @@ class Found:
 
 def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, index: int) -> Found:
     """Return the claims and doubts of sentence `index`, offsets into the block's part of the report."""
-    doc = discourse.doc(index)
-    figures = find_figures(doc.text)
+    doc, words = discourse.doc(index), discourse.words(index)
+    figures = find_figures(words)
     hits = find_hits(doc, figures)
     found = Found()
     found.doubts += _unreadable(report, kind, discourse, index, figures)
@@ -49,7 +49,7 @@ def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, in
         if whole is not None:
             found.claims.append(replace(claim, part_of=claims[whole].id))
             continue
-        if hit.frame.part or points_back(doc, hit.harmed):
+        if hit.frame.part or points_back(doc, words, hit.harmed):
             found.loose.append(claim.id)
         found.claims.append(claim)
     return found
@@ -92,7 +92,7 @@ def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit 
 def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hit: Hit, credit: Credit | None) -> Claim:
     doc, base = discourse.named(index), discourse.sentences[index].start
     frame, harmed, words = hit.frame, hit.harmed, discourse.words(index)
-    place, placed_by = _place(discourse, index, doc, frame, credit)
+    place, placed_by = _place(discourse, index, frame, credit)
     when, dated_by = _when(discourse, index, doc, frame, credit)
     modality = standing.modality_of(frame, credit, words)
     count = harmed.count
@@ -123,10 +123,8 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
     )  # fmt: skip
 
 
-def _place(
-    discourse: Discourse, index: int, doc: Doc, frame: Frame, credit: Credit | None
-) -> tuple[str | None, str | None]:
-    own = setting.place_of(doc, frame, credit)
+def _place(discourse: Discourse, index: int, frame: Frame, credit: Credit | None) -> tuple[str | None, str | None]:
+    own = setting.place_of(discourse.places(index), frame, credit)
     if own is not None:
         return own.text, "sentence"
     return discourse.place_before(index)

@@ -16,7 +16,7 @@ from onrecord.extract.credit_scope import CreditScope, Why
 from onrecord.extract.naming import may_credit
 from onrecord.extract.reporting import Credit
 from onrecord.extract.sentences import Sentence
-from onrecord.extract.setting import STRONG_PREPS, place_phrases
+from onrecord.extract.setting import STRONG_PREPS, Words, place_phrases
 from onrecord.extract.times import find_times
 from onrecord.ports import Parser
 
@@ -43,6 +43,7 @@ class Discourse:
     published: date | None = None
     expected: Sequence[int] = ()
     _docs: dict[int, Doc] = field(default_factory=dict)
+    _places: dict[int, Sequence[tuple[Token, Words]]] = field(default_factory=dict)
     _given: dict[int, Sequence[Given]] = field(default_factory=dict)
     _scope: CreditScope = field(init=False)
 
@@ -101,10 +102,18 @@ class Discourse:
                     return words[day.start : day.end]
         return None
 
+    def places(self, index: int) -> Sequence[tuple[Token, Words]]:
+        """Return the place phrases of sentence `index` with their prepositions, worked out once."""
+        if index not in self._places:
+            for passed in [i for i in self._places if i < index - _HELD]:
+                del self._places[passed]
+            self._places[index] = place_phrases(self.named(index))
+        return self._places[index]
+
     def place_before(self, index: int) -> tuple[str | None, str | None]:
         """Return the last place named in the sentences before `index`, and "context"; (None, None) if there is none."""
         for earlier in range(index - 1, max(-1, index - 1 - _PLACE_BACK), -1):
-            phrases = [w for p, w in place_phrases(self.named(earlier)) if p.lower_ in STRONG_PREPS]
+            phrases = [w for p, w in self.places(earlier) if p.lower_ in STRONG_PREPS]
             if phrases:
                 return phrases[0].text, "context"
         return None, None

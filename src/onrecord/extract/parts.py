@@ -38,6 +38,8 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
 
     A part that would exceed its whole is none.
     """
+    if not wholes:
+        return
     text = doc.text
     for cue in _LEADING.finditer(text):
         whole = _whole_before(wholes, cue.start())
@@ -58,9 +60,9 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
             yield whole, part
 
 
-def points_back(doc: Doc, part: Harmed) -> bool:
+def points_back(doc: Doc, words: str, part: Harmed) -> bool:
     """Tell whether the number counts some of those told of in an earlier sentence: "Two of them were children"."""
-    cue = _TRAILING.match(doc.text, part.number_end)
+    cue = _TRAILING.match(words, part.number_end)
     if cue is None:
         return False
     if len(cue[0].split()) > 2:

@@ -18,6 +18,7 @@ from onrecord.extract.tree import children, lemma_of
 _PLACE_PREPS = frozenset(
     "in at near outside on inside around across from of to within into off toward towards along".split()
 )
+_MAY_PLACE = _PLACE_PREPS | {"for"}
 # A name behind one of these is a place, whatever the tagger says.
 _LOCATIVE = frozenset("in at near outside inside around".split())
 STRONG_PREPS = frozenset("in at near outside inside around across within on".split())
@@ -56,13 +57,15 @@ def times_of(words: str) -> tuple[TimeWords, ...]:
 def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
     """Return the place phrases of a sentence with their prepositions, in order: names behind a preposition of place."""
     out = []
-    dated = {i for t in times_of(doc.text) for i in range(t.start, t.end)}
+    dated: set[int] | None = None
     for prep in doc:
-        if prep.dep_ != "prep" and prep.pos_ != "ADP":
+        if prep.lower_ not in _MAY_PLACE or (prep.dep_ != "prep" and prep.pos_ != "ADP"):
             continue
         struck = prep.lower_ in ("for", "of", "on") and _struck(prep.head)
         if prep.lower_ not in _PLACE_PREPS and not struck:
             continue
+        if dated is None:
+            dated = {i for t in times_of(doc.text) for i in range(t.start, t.end)}
         for obj in children(prep, "pobj"):
             sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE
             if (sure or (struck and _nameless(prep, obj))) and (found := _place_words(obj, dated)):
@@ -131,15 +134,15 @@ def _beyond(token: Token, obj: Token) -> bool:
     return False
 
 
-def place_of(doc: Doc, frame: Frame, credit: Credit | None) -> Words | None:
-    """Return the place of the harm in this sentence: the nearest in the tree outside the reporting clause.
+def place_of(places: Sequence[tuple[Token, Words]], frame: Frame, credit: Credit | None) -> Words | None:
+    """Return which of a sentence's `places` is the harm's: the nearest in the tree outside the reporting clause.
 
     "in Idlib" hangs on the verb, on the victims or on the weapon; a phrase on the speaker's name is no place of harm.
     """
     spoken = credit.chain if credit else ()
     ancestors = {t.i: n for n, t in enumerate(_chain(frame.trigger))}
     best: tuple[tuple[int, int, int], Words] | None = None
-    for prep, words in place_phrases(doc):
+    for prep, words in places:
         if any(words.text in name for name in spoken) and not any(t.i in ancestors for t in (prep.head,)):
             continue
         near = prep.lower_ in STRONG_PREPS or _struck(prep.head) or prep.head.lemma_.lower() in lex.PLACE_NOUNS

@@ -163,15 +163,17 @@ def _one_attack(frame: Frame) -> bool:
 def _clause_text(frame: Frame, sentence: str) -> str:
     """Return the sentence without relative and participial clauses that do not hold the trigger."""
     doc = frame.trigger.doc
-    held = set(_chain_up(frame.trigger))
+    held = {t.i for t in _chain_up(frame.trigger)}
     dropped: set[int] = set()
     for token in doc:
-        if token.dep_ in ("relcl",) and token not in held:
+        link = token.dep_
+        if link not in ("relcl", "conj") or token.i in held:
+            continue
+        if link == "relcl":
             dropped |= {t.i for t in token.subtree if not (t.dep_ == "mark" and t.lower_ == "since")}
-        beside = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token not in held
-        if beside and children(token, "nsubj", "nsubjpass"):
+        elif token.pos_ in ("VERB", "AUX") and children(token, "nsubj", "nsubjpass"):
             dropped |= {t.i for t in token.subtree} - {t.i for c in _trailing(token) for t in c.subtree}
-    return "".join(t.text_with_ws for t in doc if t.i not in dropped) or sentence
+    return "".join(t.text_with_ws for t in doc if t.i not in dropped) if dropped else sentence
 
 
 def _trailing(verb: Token) -> list[Token]:
@@ -199,6 +201,7 @@ def _context_of_text(text: str) -> Context:
     return whole if whole is not None and not _ARMED.search(text) else Context.CONFLICT
 
 
+@lru_cache(maxsize=8)
 def _strongest(stretch: str) -> Context | None:
     scores = {c: len(p.findall(stretch)) for c, p in _CONTEXTS.items()}
     best = max(scores, key=lambda c: scores[c])

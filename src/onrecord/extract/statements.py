@@ -56,7 +56,7 @@ def _statement(
     credit, _ = discourse.credit(index, own)
     agents = tuple(pobjs(verb, "by")) or (() if is_passive(verb) or verb.pos_ == "NOUN" else tuple(subjects(verb)))
     frame = Frame(Harm.OTHER, verb, (target,), (verb,), agents, verb=verb)
-    place = setting.place_of(doc, frame, credit)
+    place = setting.place_of(discourse.places(index), frame, credit)
     times = find_times(doc.text)
     when = setting.when_of(doc, frame, credit, times)
     who, status = perpetrator_of(frame, credit, doc.text, "")
