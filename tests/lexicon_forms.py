@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 
 from onrecord.extract import lexicon as lex
+from onrecord.extract.lexicon_file import LexiconFile, shipped
 from onrecord.model.claim import Harm
 from reading_cases import the_parser
 
@@ -73,14 +75,11 @@ def readings() -> Iterator[tuple[str, str, Harm, tuple[str, ...]]]:
     for verb, harm in lex.INTRANSITIVE.items():
         done = participle(verb)
         yield "subject_harmed", verb, harm, (f"Forty {_who(harm)} have {done} in Haldun.", f"40 {_who(harm)} {done}.")
-    for (verb, word), harm in lex.COMPLEMENTS.items():
-        done = f"{participle(verb)} {'to ' if word in ('death', 'pieces') else ''}{word}"
-        yield (
-            "complement",
-            f"{verb} {word}",
-            harm,
-            (f"Forty {_who(harm)} were {done} in Haldun.", f"They have {done} 40."),
-        )
+    for phrase, harm in _complements():
+        verb, rest = phrase.split(" ", 1)
+        done, who = f"{participle(verb)} {rest}", _who(harm)
+        told = (f"Forty {who} were {done} in Haldun.", f"Gunmen have {done} forty {who}.", f"Forty {who} have {done}.")
+        yield "complement", phrase, harm, told
     for (verb, noun), harm in lex.SUBJECT_IDIOMS.items():
         told = (f"Forty {_who(harm)} have {participle(verb)} {it} in Haldun." for it in _objects(noun))
         yield "subject_idiom", f"{verb} {noun}", harm, tuple(told)
@@ -108,6 +107,13 @@ def readings() -> Iterator[tuple[str, str, Harm, tuple[str, ...]]]:
         yield "body", noun, Harm.KILLED, (f"The {plural(noun)} of forty people were found in Haldun.",)
     for noun in lex.TOLLS:
         yield "toll", noun, Harm.KILLED, (f"The death {noun} rose to 40.",)
+
+
+def _complements() -> Iterator[tuple[str, Harm]]:
+    """Yield the phrases of a verb and what completes it, with the words between that the rules do not look at."""
+    for phrase, harm in LexiconFile(shipped()).take("frames.complement").each(Harm).items():
+        for words in product(*(slot.split("/") for slot in phrase.split())):
+            yield " ".join(words), harm
 
 
 def _who(harm: Harm) -> str:

@@ -34,7 +34,8 @@ def _pairs() -> dict[str, frozenset[str]]:
     for first, second in told:
         for stem in _stems([second], short=5):
             firsts[stem].add(first)
-    return {stem: frozenset(words) for stem, words in firsts.items()}
+    within = {stem: [other for other in firsts if stem.startswith(other)] for stem in firsts}  # "bullets": "bullet"
+    return {stem: frozenset().union(*(firsts[other] for other in others)) for stem, others in within.items()}
 
 
 _PAIRS = _pairs()
