@@ -21,6 +21,7 @@ from onrecord.extract.tree import (
     governor,
     is_passive,
     lemma_of,
+    noun_lemma,
     pobjs,
     subjects,
 )
@@ -122,11 +123,16 @@ def _agents(verb: Token, heads: list[Token]) -> tuple[Token, ...]:
     return tuple(s for s in subjects(verb) if all(s.i != h.i for h in heads) and children(verb, "dobj", "obj"))
 
 
+def _went_off(verb: Token, head: Token) -> bool:
+    """Tell whether `head` is what did harm rather than was harmed: "a bomb blew up"."""
+    return head in children(verb, "nsubj") and noun_lemma(head) in lex.WEAPON_WORDS
+
+
 def _verb_frames(token: Token) -> Iterator[Frame]:
     lemma = lemma_of(token)
     if found := complement_of(token, lemma):
         harm, word = found
-        heads = _harmed_by_transitive(token)
+        heads = [h for h in _harmed_by_transitive(token) if not _went_off(token, h)]
         yield Frame(harm, token, tuple(heads), (token, word), _agents(token, heads), verb=token)
         return
     if idiom := idiom_of(token, lemma):

@@ -227,7 +227,17 @@ def _without_shadows(hits: list[Hit]) -> list[Hit]:
                 inside = outer.harmed.number_start < inner.harmed.number_start and inner.harmed.end <= outer.harmed.end
                 if inside and inner.parent is None:
                     gone[i] = j
+            if _died_of(inner, outer) and j not in gone:
+                gone[i] = j
     return _dropped(hits, gone)
+
+
+def _died_of(wound: Hit, death: Hit) -> bool:
+    """Tell whether `wound` is only how somebody came to die: "a guard died after he was hit by shrapnel"."""
+    verb, above = wound.frame.verb, death.frame.verb
+    if (wound.harm, death.harm) != (Harm.INJURED, Harm.KILLED) or verb is None or above is None:
+        return False
+    return verb.dep_ == "advcl" and verb.head == above and wound.harmed.head.lower_ in ("he", "she")
 
 
 def _claimed_by(hit: Hit, hits: Sequence[Hit]) -> int | None:

@@ -96,7 +96,7 @@ def unit_of(noun: Token, *, things: bool = False) -> Unit | None:
     """
     lemma = noun_lemma(noun)
     if lemma in lex.PERSONS:
-        return Unit.PERSON
+        return None if things else Unit.PERSON  # nobody is "destroyed"
     if lemma in lex.GROUPS:
         return Unit.FAMILY if lemma == "family" else Unit.HOUSEHOLD
     if lemma in lex.THINGS:
