@@ -15,6 +15,7 @@ from consolidate_makers import claim, linked
 from onrecord.consolidate.as_reported import TextToll, text_tolls
 from onrecord.model.claim import Claim, Harm
 from onrecord.model.ground import GroundedClaim
+from onrecord.model.report import BlockKind
 from test_consolidate import figures
 
 TEXTS = Path(__file__).parent / "golden" / "consolidate" / "as_reported" / "texts.txt"
@@ -144,3 +145,11 @@ def test_independent_sentences_may_stand_in_any_order(said: list[GroundedClaim],
     moved, spread = ([_at(g, 100 * n) for n, g in enumerate(found)] for found in (turned, alone))
     groups = [{h: t.best for h, t in tolls(s).items()} for s in (moved, spread)]
     assert groups[0] == groups[1]
+
+
+def test_a_title_counts_where_the_text_only_tells_some_of_its_number() -> None:
+    title = claim("5", at=0, sentence=0).claim
+    title = replace(title, quote=replace(title.quote, block=BlockKind.TITLE))
+    inside = claim("2", at=50, sentence=100).claim
+    assert text_tolls([title, inside], {})[Harm.KILLED].best == 5
+    assert text_tolls([title, replace(inside, count=claim("7").claim.count)], {})[Harm.KILLED].best == 7

@@ -11,6 +11,7 @@ from onrecord.consolidate.one_text import Figure, sum_of
 from onrecord.consolidate.persons import is_known
 from onrecord.consolidate.texts import Mention, proper_names, segment
 from onrecord.model.claim import Claim, Harm, Modality, Scope, Unit
+from onrecord.model.count import Qualifier
 from onrecord.model.ground import Period, Settled
 
 _ASIDE = frozenset("hospital hospitals clinic morgue mortuary facebook twitter telegram".split())
@@ -39,20 +40,35 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
     """
     counted = [c for c in claims if c.modality in _COUNTED and not c.historical and _is_counted_unit(c)]
     counted = [_beside_its_own(c, counted) for c in counted if not is_background(c)]
-    body = {c.harm for c in counted if c.quote.block not in TITLES}
-    counted = [c for c in counted if c.quote.block not in TITLES or c.harm not in body]
+    body = [c for c in counted if c.quote.block not in TITLES]
+    titles = [c for c in counted if c.quote.block in TITLES]
+    found, headlined = _figures(body, periods), _figures(titles, periods)
+    both = {harm: _fuller(found.get(harm), headlined.get(harm), titles) for harm in Harm}
+    return {harm: _toll(figure) for harm, figure in both.items() if figure is not None}
+
+
+def _fuller(body: Figure | None, title: Figure | None, titles: Sequence[Claim]) -> Figure | None:
+    """Return what the text itself comes to, or its title's figure where the text only tells some of that number."""
+    if body is None or title is None:
+        return body or title
+    numbered = [c for c in titles if c.id in title.claims and c.count.qualifier is Qualifier.EXACT]
+    return title if numbered and title.low > body.best else body
+
+
+def _figures(counted: Sequence[Claim], periods: Mapping[str, Period]) -> dict[Harm, Figure]:
+    """Return what the claims of each harm come to."""
     ids = {c.id for c in counted}
     told = [c for c in counted if c.part_of not in ids and c.same_as not in ids]
     home = {m.id: n for n, g in enumerate(segment(_mention(c, periods.get(c.id)) for c in told)) for m in g}
-    out: dict[Harm, TextToll] = {}
+    out: dict[Harm, Figure] = {}
     for harm in Harm:
         mine = [c for c in counted if c.harm is harm]
         incident = [c for c in mine if c.scope is Scope.INCIDENT]
         if incident:
-            out[harm] = _toll(sum_of(incident, home))
+            out[harm] = sum_of(incident, home)
         elif mine:
             running = [c for c in mine if c.scope is Scope.CUMULATIVE] or mine
-            out[harm] = _toll(sum_of(running, dict.fromkeys(home, 0)))
+            out[harm] = sum_of(running, dict.fromkeys(home, 0))
     return out
 
 

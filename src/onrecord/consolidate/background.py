@@ -19,7 +19,7 @@ _HELD_FOR = (
 )  # fmt: skip
 _DONE_FOR = (
     r"(?:retaliation|revenge|reprisals?|vengeance|response|protests?|anger) (?:for|of|to|against|over|at)",
-    r"to avenge",
+    r"to avenge", r"revenge (?:killing|attack) (?:as|for|after)",
     r"retaliat\w+ for", r"aveng(?:ed|ing)",
     r"anniversary of", r"(?:memory|commemoration) of",
     r"protest(?:s|ed|ing)? (?:against|over)", r"condemn(?:s|ed|ing)?", r"similar to", r"blamed for", r"responsible for",

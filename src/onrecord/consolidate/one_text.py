@@ -81,7 +81,7 @@ def _one_incident(claims: Sequence[Claim]) -> Figure:
     groups = [c for c in claims if not is_single(c)]
     groups = [c for c in groups if not is_known(c)] or groups
     groups = _without_vague(groups)
-    counted = [c for c in claims if c in groups or (groups and is_single(c) and c.disjoint)]
+    counted = [c for c in claims if c in groups or (groups and is_single(c) and c.disjoint and not is_known(c))]
     persons = persons_in([c for c in claims if is_single(c) and c not in counted])
     if not counted:
         return add(figure_of(p.claims[0]) for p in persons)
@@ -170,7 +170,15 @@ def _groups_apart(groups: Sequence[Claim]) -> Figure:
             kinds["civil"].append(c)
         else:
             kinds["other"].append(c)
-    return add(_side_by_side(kinds[k], nested=k == "civil") for k in sorted(kinds))
+    kinds["other"] = [c for c in kinds["other"] if not _among_civilians(c, kinds["civil"])]
+    return add(_side_by_side(kinds[k], nested=k == "civil") for k in sorted(kinds) if kinds[k])
+
+
+def _among_civilians(claim: Claim, civilians: Sequence[Claim]) -> bool:
+    """Return whether a group of unstated kind is among civilians counted in another sentence: "four grandchildren"."""
+    if any(_one_sentence(claim, c) for c in civilians):
+        return False
+    return any(c.count.low >= claim.count.low for c in civilians)
 
 
 def _side_by_side(claims: Sequence[Claim], *, nested: bool) -> Figure:

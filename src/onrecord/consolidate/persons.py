@@ -109,6 +109,12 @@ def persons_in(claims: Sequence[Claim]) -> list[Person]:
     return found
 
 
+def _names_first(claim: Claim, person: Person) -> bool:
+    """Return whether a bare name may be that of the nameless person told of before: "a cadre", then "Davo Lindar"."""
+    kinds = set(claim.population) - {Population.NAMED_PERSON}
+    return is_known(claim) and bool(names_of(claim)) and not person.names and not kinds
+
+
 def _may_be(claim: Claim, person: Person) -> bool:
     names, noun, age, sex = names_of(claim), noun_of(claim), age_of(claim), sex_of(claim)
     if names and person.names:
@@ -117,7 +123,7 @@ def _may_be(claim: Claim, person: Person) -> bool:
         return age in person.ages
     if sex and person.sexes and sex not in person.sexes:
         return False
-    if is_attacker(claim) != person.is_attacker and noun not in PRONOUNS:
+    if is_attacker(claim) != person.is_attacker and noun not in PRONOUNS and not _names_first(claim, person):
         return False
     if noun in PRONOUNS:
         return True

@@ -86,7 +86,8 @@ def _leading(claim: Claim, sentence: Sequence[Claim]) -> Claim | None:
 
 def _holds(whole: Claim, part: Claim) -> bool:
     same = whole.harm is part.harm and whole.part_of is None and whole.unit is part.unit
-    return same and whole.count.low >= part.count.low and whole.id != part.id
+    most = whole.count.low if whole.count.high is None else whole.count.high
+    return same and most >= part.count.low and whole.id != part.id
 
 
 def lend_home(claims: Sequence[Claim], home: str | None) -> list[Claim]:
