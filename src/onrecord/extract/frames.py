@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.idioms import complement_of, idiom_of
-from onrecord.extract.noun_frames import among, noun_frames
+from onrecord.extract.noun_frames import among, noun_frames, wounded_beside
 from onrecord.extract.toll_frames import toll_frames
 from onrecord.extract.tree import (
     SUBJECTS,
@@ -25,6 +25,7 @@ from onrecord.extract.tree import (
     pobjs,
     subjects,
 )
+from onrecord.model.claim import Harm
 
 REPORTED = frozenset(
     "report believe fear confirm presume find leave say know consider think list declare see register record".split()
@@ -205,6 +206,9 @@ def find_frames(doc: Doc) -> list[Frame]:
     for token in doc:
         if (out and token in out[-1].words) or _was_near(token):
             continue  # "martyrs and wounded" is one frame
+        if (pair := wounded_beside(token)) is not None:
+            out.append(Frame(Harm.CASUALTIES, token, (token,), (token, pair), verb=governor(token)))
+            continue
         found = list(_verb_frames(token)) if token.pos_ in ("VERB", "AUX") or _looks_verbal(token) else []
         if not found:
             found = list(_state_frames(token)) if token.lower_ in lex.STATES else list(noun_frames(token))

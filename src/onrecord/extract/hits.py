@@ -12,7 +12,7 @@ from onrecord.extract.figures import Figure
 from onrecord.extract.frame import Frame
 from onrecord.extract.frames import find_frames
 from onrecord.extract.labels import labelled
-from onrecord.extract.listing import as_one
+from onrecord.extract.listing import as_one, untold
 from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, count_phrase, named_by, noun_of
@@ -177,8 +177,16 @@ def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
 def _merged(hits: list[Hit]) -> list[Hit]:
     """Return `hits` with killed and injured over one number made one hit of harm casualties. Rule: codebook 3.1."""
     out = [replace(h, harm=Harm.CASUALTIES) if _doubled(h) else h for h in hits]
-    gone: dict[int, int] = {}
-    for i, killed in enumerate(hits):
+    twins = [
+        (i, j)
+        for i, a in enumerate(out)
+        for j, b in enumerate(hits)
+        if a.harm is Harm.CASUALTIES
+        and i != j
+        and (b.harm is Harm.INJURED and a.harmed.number_start == b.harmed.number_start)
+    ]
+    gone: dict[int, int] = {j: i for i, j in twins}
+    for i, killed in enumerate(out):
         for j, injured in enumerate(hits):
             if killed.harm is not Harm.KILLED or injured.harm is not Harm.INJURED or j in gone:
                 continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.extract.figures import implied
 from onrecord.extract.phrases import Harmed
-from onrecord.model.claim import Population
+from onrecord.model.claim import Population, Unit
 from onrecord.model.count import Qualifier
 
 
@@ -61,3 +62,12 @@ def as_one(listed: Sequence[Harmed]) -> list[Harmed]:
             listed=tuple(h.victim for h in listed if h.victim is not None),
         )
     ]
+
+
+def untold(first: Token, last: Token) -> Harmed:
+    """Return the people that two nouns name without a number, two or more: "dead and wounded"."""
+    start, end = first.idx, last.idx + len(last.text)
+    return Harmed(
+        head=first, count=implied("plural"), how="plural", number_start=start, number_end=end, start=start, end=end,
+        victims=first.doc.text[start:end], unit=Unit.PERSON, population=(),
+    )  # fmt: skip

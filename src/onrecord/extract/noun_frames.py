@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, pobjs, subjects
+from onrecord.extract.word_order import active_head
 from onrecord.model.claim import Harm
 
 CAUSERS = frozenset("cause inflict suffer sustain incur".split())
@@ -37,9 +38,6 @@ def noun_frames(token: Token) -> Iterator[Frame]:
     if harm is None:
         return
     verb = governor(token)
-    if (other := _wounded_beside(token, lemma)) is not None:
-        yield Frame(Harm.CASUALTIES, token, (token,), (token, other), verb=verb)
-        return
     if token.dep_ == "compound" or (token.dep_ == "amod" and lemma not in lex.NOUNS_OF_PEOPLE):
         return
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and lemma in lex.NOUNS_OF_PEOPLE:
@@ -49,7 +47,7 @@ def noun_frames(token: Token) -> Iterator[Frame]:
     owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
     agents = tuple(pobjs(token, "by"))
     if lemma == "damage":
-        held = pobjs(token, "to")
+        held = pobjs(token, "to") or _behind_to(token)
     own = lemma in lex.BODIES and any(c.dep_ == "nummod" or c.like_num for c in token.lefts)
     if own and held:
         yield Frame(harm, token, (token,), (token,), agents, verb=verb)
@@ -62,8 +60,16 @@ def noun_frames(token: Token) -> Iterator[Frame]:
         yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
 
 
-def _wounded_beside(token: Token, lemma: str) -> Token | None:
+def _behind_to(noun: Token) -> list[Token]:
+    """Return what stands behind the "to" right after `noun`, wherever the tree hangs it."""
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    head = active_head(noun.doc, after) if after is not None and after.lower_ == "to" else None
+    return [head] if head is not None else []
+
+
+def wounded_beside(token: Token) -> Token | None:
     """Return the "wounded" of "martyrs and wounded", told without a number: killed and injured together."""
+    lemma = _lemma(token)
     if lemma not in lex.NOUNS_OF_PEOPLE or lex.NOUNS.get(lemma) is not Harm.KILLED or token.i + 2 >= len(token.doc):
         return None
     link, other = token.nbor(1), token.nbor(2)

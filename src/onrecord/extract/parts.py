@@ -109,7 +109,8 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
     if not any(at - 1 <= c.start_char <= at + 2 for c in _chunks(doc)):
         bare = next((f for f in figures if f.kind != "distractor" and at - 1 <= f.span_start <= at + 2), None)
         if bare is not None and (span := doc.char_span(bare.start, bare.end, alignment_mode="expand")) is not None:
-            yield span[-1]
+            own = span[-1]
+            yield own.head if own.dep_ == "nummod" and own.head.i > own.i else own
     for chunk in _chunks(doc):
         if chunk.start_char < at - 1:
             continue

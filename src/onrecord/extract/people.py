@@ -77,6 +77,8 @@ def is_person_name(head: Token, *, victim: bool = False) -> bool:
     """
     if head.pos_ != "PROPN":
         return False
+    if head.i == 0 and head.lower_.endswith(_AGENTIVE) and not children(head, "compound"):
+        return False  # "Baker wounded": a headline's first word
     if _ranked(head):
         return True
     article = any(c.dep_ == "det" for c in head.children)

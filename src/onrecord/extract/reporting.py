@@ -19,7 +19,7 @@ from onrecord.extract.speakers import (
     stand_in_of,
     stands_in,
 )
-from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, noun_lemma, pobjs
+from onrecord.extract.tree import SUBJECTS, children, governor, is_passive, lemma_of, noun_lemma, pobjs
 
 CITING = frozenset({"cite", "quote"})
 _NO_SAYING = frozenset("life responsibility victory target".split())
@@ -87,7 +87,7 @@ def _subject(verb: Token) -> Token | None:
         relative = own[0].lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
         return verb.head if relative else own[0]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return _subject(verb.head)
+        return None if verb.tag_ == "VBN" and is_passive(verb.head) else _subject(verb.head)
     if verb.tag_ != "VBG" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return None
     holder = verb.head
