@@ -100,6 +100,8 @@ def _lists(frame: Frame) -> list[list[Token]]:
 
 def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm, Harmed] | None:
     """Return how many the phrase of `head` counts under `frame`, and of which harm; None if it counts nobody."""
+    if frame.harm is Harm.CASUALTIES and not frame.counted and head.i == frame.words[0].i and len(frame.words) > 1:
+        return frame.harm, untold(*frame.words)
     things = frame.harm in THINGS
     named = frame.attributive and frame.harm in _OF_PERSONS and is_person_name(head)  # "the murdered Archbishop Ray"
     attributive = (frame.attributive and not named and not _one_seen(frame, head)) or frame.counted
