@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.extract.figures import implied
 from onrecord.extract.phrases import Harmed
 from onrecord.model.claim import Population, Unit
