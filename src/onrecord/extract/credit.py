@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -12,6 +12,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.reporting import CITING, Credit, credit_of_verb, speaks
 from onrecord.extract.speakers import (
     PRONOUNS,
+    Kind,
     author_of,
     authored,
     can_speak,
@@ -23,7 +24,7 @@ from onrecord.extract.speakers import (
 from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of
 
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
-_HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40})$|: ([A-Za-z][\w.'’ -]{1,40})$")
+_HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40}?)\.?$|: ([A-Za-z][\w.'’ -]{1,40}?)\.?$")
 _NO_CLOSING = frozenset({"speak", "accuse", "cite", "quote", "deny"}) | lex.WEAK_SPEECH
 _EARLIER = frozenset("after before when while as since although though following during amid".split())
 
@@ -35,12 +36,13 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
     them; a reporting clause behind the trigger; a headline's colon or dash; "reportedly".
     """
     governing = list(_governing(trigger))
-    named = _nearest_named(doc, trigger, governed=any(c.chain for c in governing))
-    if named is not None:
+    spoken = any(c.chain for c in governing)
+    named = _nearest_named(doc, trigger, [c.verb for c in governing if c.chain and c.verb is not None])
+    if named is not None and named.kind is not None:
         return _joined(governing, named)
-    if any(c.chain for c in governing):
+    if spoken:
         return _deepest(governing)
-    if (closing := _closing(doc, trigger)) is not None:
+    if (closing := _closing(doc, trigger) or named) is not None:
         return closing
     if (label := _label(doc.text)) is not None:
         return Credit((label,))
@@ -134,9 +136,9 @@ def _of_noun(noun: Token, child: Token) -> Credit | None:
     if lemma not in lex.REPORTED or not (of or clause) or children(child, "nsubj", "nsubjpass")[:1] == [noun]:
         return None
     said = [c for c in noun.children if c.dep_ in ("amod", "compound", "poss") and c.i < noun.i]
-    if not said:
-        return Credit((), None, hearsay=True)
     author = author_of(noun)
+    if not said and author is None:
+        return Credit((), None, hearsay=True)
     first = next(iter(noun.subtree))
     name = name_words(author) if author is not None else str(noun.doc[first.i : noun.i + 1].text)
     return Credit((name,), None)
@@ -170,17 +172,18 @@ def _named_beside(doc: Doc) -> list[tuple[Token, Credit]]:
             names = [o for o in counts if o.lemma_.lower() in lex.CREDIT_NOUNS]
         if names and names[0].lower_ not in ("which", "whom"):
             name = names[0]
-            credit = Credit((authored(name),), token, stand_in=stand_in_of(name), kind=kind_of(name))
-            out.append((token, credit))
+            nobody = name.lemma_.lower() in lex.UNOWNED and author_of(name) is None  # "according to initial data"
+            kind = None if nobody else kind_of(name) or Kind.BODY
+            out.append((token, Credit((authored(name),), token, stand_in=stand_in_of(name), kind=kind)))
     return out
 
 
-def _nearest_named(doc: Doc, trigger: Token, *, governed: bool) -> Credit | None:
-    """Return the nearest "according to X" or "citing X"; where a verb governs the trigger, only one of its clause."""
+def _nearest_named(doc: Doc, trigger: Token, verbs: Sequence[Token]) -> Credit | None:
+    """Return the nearest "according to X" or "citing X"; where `verbs` govern the trigger, only one of their clause."""
     named = _named_beside(doc)
-    if governed:
+    if verbs:
         above = set(_above(trigger))
-        named = [pair for pair in named if pair[0].head in above or _cites(pair[0])]
+        named = [p for p in named if p[0].head in above or (_cites(p[0]) and set(_above(p[0])) & set(verbs))]
     return min(named, key=lambda pair: abs(pair[0].i - trigger.i))[1] if named else None
 
 
@@ -235,8 +238,8 @@ def _left_open(verb: Token, trigger: Token) -> bool:
         return False
     if subject is not None and subject.i < trigger.i and trigger in subject.subtree and is_speaker(subject):
         return False
-    joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.i < verb.i for c in verb.head.children if c.i > trigger.i)
-    return not joined
+    first = verb.left_edge.i
+    return not (verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].pos_ == "CCONJ")
 
 
 def _label(text: str) -> str | None:

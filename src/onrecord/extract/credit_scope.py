@@ -27,6 +27,11 @@ _APART = re.compile(r"(?:separately|elsewhere|meanwhile|earlier|in (?:a|another)
 
 _FURTHER = re.compile(r"(?:at least |some |about )?(?:another|a further|(?:\w+ )?(?:more|others))\b", re.IGNORECASE)
 
+_CONTINUES = re.compile(
+    r"(?:(?:that|this|which) (?:brings|brought|takes|took|raises|raised)|(?:among|of) (?:the|those|them)\b)",
+    re.IGNORECASE,
+)
+
 
 class Why(Enum):
     """What shows that a credit covers a sentence."""
@@ -58,15 +63,13 @@ class CreditScope:
             return credit, Why.QUOTATION
         if (turn := self._turn(index)) is not None:
             return Credit((turn,)), Why.TURN
-        if own is not None:
-            return own, Why.OWN
         if (credit := self._behind_colon(index)) is not None:
             return credit, Why.COLON
         if (credit := self._going_on(index, trigger)) is not None:
             return credit, Why.GOES_ON
-        if (credit := self._companion(index, trigger)) is not None:
+        if trigger is not None and (credit := self._companion(index)) is not None:
             return credit, Why.COMPANION
-        return None, None
+        return own, Why.OWN if own is not None else None
 
     # ---- Quotations
 
@@ -140,24 +143,14 @@ class CreditScope:
         given = self._outside(first - 1) if before.endswith(":") else []
         return given[-1] if given and not given[-1].denied else None
 
-    def _standing(self, index: int) -> Credit | None:
-        """Return the credit that still stands when sentence `index` begins: nothing since it opened another matter."""
-        here = self.told.sentences[index].paragraph
-        for before in range(index - 1, max(-1, index - 1 - _AHEAD), -1):
-            if self.told.sentences[before].paragraph != here:
-                return None
-            if given := self._outside(before):
-                return None if given[-1].denied else given[-1]
-            if self._opens_anew(before):
-                return None
-        return None
-
-    def _opens_anew(self, index: int) -> bool:
-        """Tell whether sentence `index` turns to another matter: no harm, a place or a day of its own, "meanwhile"."""
-        words = self.told.words(index)
-        if not any(stem in words.casefold() for stem in lex.STEMS):
-            return True
-        return bool(_APART.match(words) or times_of(words) or _says_where(self.told.doc(index)))
+    def _standing(self, index: int, back: int = _AHEAD) -> Credit | None:
+        """Return the credit that stands when sentence `index` begins: that of the one before, or what covers it."""
+        before = index - 1
+        if before < 0 or self.told.sentences[before].paragraph != self.told.sentences[index].paragraph:
+            return None
+        if given := self._outside(before):
+            return None if given[-1].denied else given[-1]
+        return self._companion(before, back - 1) if back > 1 else None
 
     def _going_on(self, index: int, trigger: Token | None) -> Credit | None:
         """Return the speaker before the sentence who, by "he added", still speaks in it or behind it."""
@@ -176,16 +169,18 @@ class CreditScope:
         before = self._standing(index)
         return credit if before is not None and credit.chain and credit.speaker == before.speaker else None
 
-    def _companion(self, index: int, trigger: Token | None) -> Credit | None:
-        """Return the speaker of the sentence before, if this one only adds a figure to it, with no place or day."""
+    def _companion(self, index: int, back: int = _AHEAD) -> Credit | None:
+        """Return who still speaks, if sentence `index` only adds a figure, with no place or day of its own."""
         words = self.told.words(index)
-        if index == 0 or trigger is None or _APART.match(words) or times_of(words) or self.told.given(index):
+        if index == 0 or _APART.match(words) or self.told.given(index):
             return None
-        doc = self.told.doc(index)
-        elsewhere = _says_where(doc) and _FURTHER.match(words) is None
-        if len(doc) > _SHORT or elsewhere or not any(t.like_num for t in doc[:5]):
-            return None
-        return self._standing(index) if self._tells_harm(index) else None
+        if not _CONTINUES.match(words):
+            doc = self.told.doc(index)
+            elsewhere = _says_where(doc) and _FURTHER.match(words) is None
+            plain = len(doc) <= _SHORT and any(t.like_num for t in doc[:5])
+            if times_of(words) or elsewhere or not plain:
+                return None
+        return self._standing(index, back) if self._tells_harm(index) else None
 
     def _tells_harm(self, index: int) -> bool:
         before = " ".join(self.told.words(i) for i in range(max(0, index - _AHEAD), index)).casefold()

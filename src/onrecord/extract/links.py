@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.model.claim import Claim, Modality, Scope
 
+_BESIDE = 4  # code points between sentences one of which follows the other
 _NEAR = 200  # claims back that still lend
 
 
@@ -28,7 +29,9 @@ def _within(claim: Claim, known: Sequence[Claim], loose: Sequence[str]) -> Claim
     if whole is None:
         return claim
     part = replace(claim, part_of=whole.id, scope=whole.scope)
-    spoken = whole.chain and not claim.chain and claim.modality is Modality.ASSERTED and claim.count.high != 1
+    beside = claim.sentence_start - whole.sentence_start - len(whole.sentence) < _BESIDE
+    spoken = beside and whole.chain and not claim.chain and claim.modality is Modality.ASSERTED
+    spoken = spoken and claim.count.high != 1
     return replace(part, speaker=whole.speaker, chain=whole.chain, modality=whole.modality) if spoken else part
 
 

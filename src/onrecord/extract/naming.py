@@ -100,11 +100,14 @@ def _person_before(told: Told, index: int) -> str | None:
 
 def _behind_noun(told: Told, index: int, credit: Credit, at: int) -> str | None:
     noun = credit.stand_in or ""
-    for place in _nearest_first(told, index):
-        if noun in told.words(place).casefold():
+    called = [w for w in re.findall(r"\w+", (credit.speaker or "").casefold()) if w in lex.POINTERS and w != noun]
+    for word in (*called, noun):
+        for place in _nearest_first(told, index):
+            if word not in told.words(place).casefold():
+                continue
             for other in _given(told, place, at if place == index else None):
                 name = (other.speaker or "").casefold()
-                if re.search(rf"\b{re.escape(noun)}", name) and other.stand_in is None:
+                if re.search(rf"\b{re.escape(word)}\b", name) and other.stand_in is None and not _is_indefinite(name):
                     return other.speaker
     nearest = [c for c in _before(told, index, at, _BACK) if c.stand_in is None]
     if noun in _PAPERS:

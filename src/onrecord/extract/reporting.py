@@ -16,6 +16,7 @@ from onrecord.extract.speakers import (
     can_speak,
     is_speaker,
     kind_of,
+    name_words,
     stand_in_of,
     stands_in,
 )
@@ -57,6 +58,8 @@ def speaks(verb: Token) -> bool:
     if any(c.dep_ == "dobj" and c.lemma_.lower() in _NO_SAYING for c in verb.children):
         return False
     if lemma in lex.WEAK_SPEECH:
+        if lemma == "speak" and any(c.lower_ == "of" for c in verb.children):
+            return True
         return bool(children(verb, "ccomp", "auxpass")) or any(_is_told(o) for o in children(verb, "dobj"))
     return True
 
@@ -69,6 +72,8 @@ def _is_told(thing: Token) -> bool:
     if thing.lower_ == "it":
         return bool(children(thing.head, "prep"))  # "had put it at 20"
     told = lex.PICTURES | lex.REPORTED | lex.CREDIT_NOUNS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES | lex.TELLING
+    if lemma_of(thing.head) == "give":
+        return lemma in lex.TOLLS | lex.CREDIT_NOUNS
     if any(o.lemma_.lower() in lex.PICTURES for o in pobjs(thing, "of")):
         return True  # "a series of images"
     return lemma in told or lemma in lex.PERSONS or bool(children(thing, "nummod"))
@@ -84,8 +89,8 @@ def _shows(verb: Token) -> bool:
 def _subject(verb: Token) -> Token | None:
     own = children(verb, *SUBJECTS)
     if own:
-        relative = own[0].lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
-        return verb.head if relative else own[0]
+        relative = own[0].lower_ in ("who", "which", "that") and own[0].tag_ in ("WDT", "WP")
+        return _antecedent(own[0], verb) if relative else own[0]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return None if verb.tag_ == "VBN" and is_passive(verb.head) else _subject(verb.head)
     if verb.tag_ != "VBG" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
@@ -103,11 +108,22 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _antecedent(relative: Token, verb: Token) -> Token:
+    """Return whom a relative pronoun stands for: where the tree does not say, the noun right before it."""
+    if verb.dep_ == "relcl":
+        return verb.head
+    nouns = (t for t in reversed(relative.doc[: relative.i]) if not t.is_punct)
+    before_it = next(nouns, relative)
+    return before_it if before_it.pos_ in ("NOUN", "PROPN") else relative
+
+
 def credit_of_verb(verb: Token) -> Credit | None:
     """Return the credit that the reporting verb `verb` gives, if its subject can speak."""
     lemma = lemma_of(verb)
     denied = lemma in lex.DENIAL_CUES
     if children(verb, "nsubjpass") or (verb.tag_ == "VBN" and any(c.is_lower for c in children(verb, "auxpass"))):
+        if lemma in CITING and (named := children(verb, "nsubjpass")) and is_speaker(named[0]):
+            return Credit((name_words(named[0]),), verb, kind=kind_of(named[0]))  # "she was quoted as saying"
         by = pobjs(verb, "by") or [o for o in pobjs(verb, "in") if o.lemma_.lower() in lex.PICTURES | lex.CREDIT_NOUNS]
         if by:
             return Credit((authored(by[0]),), verb, denied=denied, kind=kind_of(by[0]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.repeats import is_rounded, may_repeat
+from onrecord.extract.repeats import TELLING, is_rounded, may_repeat
 from onrecord.model.claim import Claim, Modality
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind
@@ -44,7 +44,7 @@ def _credited(claim: Claim, credited: Sequence[Claim], text: str) -> Claim:
         return claim  # the one dead and the many hurt are told again by anybody
     for other in credited:
         gap = other.sentence_start - claim.sentence_start
-        near = gap > 0 and not _parted(claim, other, text) if gap > 0 else gap > -_BEHIND
+        near = not _parted(claim, other, text) if gap > 0 else gap > -_BEHIND and claim.count.low >= TELLING
         if near and (may_repeat(claim, other) if gap > 0 else may_repeat(other, claim)):
             return replace(claim, speaker=other.speaker, chain=other.chain, modality=other.modality)
     return claim

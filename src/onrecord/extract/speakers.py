@@ -19,6 +19,7 @@ _INNER = frozenset("of for from at in with".split())  # prepositions inside the 
 _NOUNS = ("NOUN", "PROPN")
 _PLACED = frozenset("in near at on outside across around to from towards toward".split())
 _COUNTED = frozenset("source official witness resident activist doctor medic policeman officer survivor".split())
+_NOT_INSIDE = frozenset("alone more other others most many several".split())
 _IS = "IS"  # a name that taggers take for a form of "to be"
 _NOT_PEOPLE = lex.MEANS | lex.TOLLS
 
@@ -67,7 +68,7 @@ def can_speak(subject: Token, *, counted: bool = False) -> bool:
     lemma = subject.lemma_.lower()
     if subject.lower_ in lex.STATES or subject.pos_ == "NUM" or lemma in _NOT_PEOPLE or _is_day(subject):
         return False
-    if lemma in lex.LABELS or subject.lower_ in lex.LABELS:
+    if lemma in lex.LABELS or subject.lower_ in lex.LABELS or subject.tag_ == "WDT":
         return False
     known = lemma in lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.CREDIT_NOUNS | lex.PICTURES
     if subject.pos_ == "NOUN" and not known and (lemma in lex.PLACE_NOUNS or noun_lemma(subject) in lex.THINGS):
@@ -99,7 +100,8 @@ def name_words(head: Token) -> str:
         high -= 1  # "the ministry's count" is the ministry's
     articles = [c.i for c in head.children if c.dep_ == "det" and low <= c.i < head.i and c.lower_ in _ARTICLES]
     low = articles[-1] if articles else low
-    while low < head.i and doc[low].dep_ in ("punct", "cc"):
+    one = head.tag_ in ("NN", "NNP")  # "injured seven the governor said": the number is not his
+    while low < head.i and (doc[low].dep_ in ("punct", "cc") or (one and doc[low].pos_ == "NUM")):
         low += 1
     name = str(doc[low : high + 1].text)
     return name.rpartition(": ")[2]
@@ -114,8 +116,12 @@ def belonging(head: Token) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ == "acl" and child.lower_ in ("named", "called"):
                 yield from child.subtree
+            if child.lower_ == "so" and token.lower_ == "called":
+                yield child
             if child.dep_ not in _KEPT or (child.dep_ == "prep" and child.lower_ in _STOP_PREPS):
                 continue
+            if child.lower_ == "at" and any(o.like_num or o.text[:1].isdigit() for o in child.children):
+                continue  # "the agency at 5:31 said"
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
                 continue
             if child.dep_ == "npadvmod" and child.i > token.i:
@@ -133,7 +139,7 @@ def authored(head: Token) -> str:
 
 def author_of(head: Token) -> Token | None:
     """Return who stands behind a text that `head` names: "figures from X", "X's count", "a post shared by X"."""
-    if head.lemma_.lower() not in lex.CREDIT_NOUNS | lex.PICTURES:
+    if head.lemma_.lower() not in lex.CREDIT_NOUNS | lex.PICTURES | lex.REPORTED:
         return None
     acts = [head, *children(head, "acl")]
     authors = [a for act in acts for a in pobjs(act, "by") if a.pos_ in _NOUNS]
@@ -178,14 +184,17 @@ def before(verb: Token) -> str | None:
         last -= 1
     if last >= 0 and doc[last].text == _IS:
         return _IS
-    if last < 0 or doc[last].pos_ not in _NOUNS or not can_speak(doc[last], counted=True):
+    if doc[last].text == ")":
+        last = next((t.i for t in reversed(doc[:last]) if t.text == "("), 0) - 1  # "the Observatory (KVO) said"
+    if last < 0 or doc[last].pos_ not in _NOUNS:
         return None
     first = last
     while first > 0 and (step := _leftward(doc[first], last)):
         first -= step
     while first < last and (doc[first].pos_ in ("CCONJ", "PUNCT", "ADP") or doc[first].lower_ == "and"):
         first += 1
-    return str(doc[first : last + 1].text)
+    heads = [t for t in doc[first:last] if _can_join(t)] if not can_speak(doc[last], counted=True) else [doc[last]]
+    return str(doc[first : last + 1].text) if heads else None
 
 
 def _leftward(token: Token, last: int) -> int:
@@ -203,7 +212,7 @@ def _leftward(token: Token, last: int) -> int:
     common = left.pos_ == "NOUN" and left.is_lower and left.lemma_.lower() not in lex.PLACE_NOUNS
     if token.pos_ == "PROPN" and common and not _can_join(left):
         return 0
-    if left.pos_ == "NUM" or _is_day(left) or left.lower_ in lex.STATES:
+    if left.lower_ in _NOT_INSIDE or left.pos_ == "NUM" or _is_day(left) or left.lower_ in lex.STATES:
         return 0
     small = token.pos_ in ("NOUN", "ADJ") and token.is_lower and doc[last].pos_ == "NOUN"
     return 0 if small and left.pos_ == "PROPN" and behind_place(left) else 1

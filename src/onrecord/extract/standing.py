@@ -23,6 +23,8 @@ _CUMULATIVE = re.compile(
     r"|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|uprising|insurgency|revolt|offensive|fighting|crackdown)\b"
     r"|\b(?:in|over|during|after) (?:\w+ ){1,3}(?:years|months) of (?:\w+ )?"
     r"(?:war|conflict|fighting|violence|unrest|siege)\b"
+    r"|\b(?:war|conflict|uprising|insurgency|revolt) (?:that )?(?:has|have|had) (?:\w+ )?"
+    r"(?:killed|claimed|left|cost|displaced)\b"
     r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b|\bafter \w+ (?:days|weeks|months) of\b",
     re.IGNORECASE,
 )
@@ -114,6 +116,8 @@ def _irrealis(frame: Frame, verb: Token) -> Modality | None:
             c.lower_ for c in children(head, "aux")
         }:
             above = head.head
+            if lemma_of(head) in lex.SPEECH:
+                break  # "posted to announce the death"
             if lemma_of(above) in lex.IRREALIS_VERBS or (
                 head.dep_ in ("acl", "advcl") and above.pos_ in ("NOUN", "VERB")
             ):
