@@ -18,6 +18,7 @@ from onrecord.extract.reporting import Credit
 from onrecord.extract.setting import STRONG_PREPS, times_of
 
 _OPENERS, _CLOSERS = "“«", "”»"
+_OURS = frozenset({"we", "i"})
 _AHEAD = 3  # sentences looked ahead for who speaks an open quotation
 _SHORT = 14  # words of a companion figure: "Nine others were wounded, two of them badly."
 _LABELS = re.compile(r"^(?:\[[^\]\n]{1,60}\] ?)+")
@@ -57,12 +58,14 @@ class CreditScope:
 
         `own`: what the sentence's own words credit.
         """
-        if own is not None and own.chain:
+        if own is not None and own.chain and own.stand_in not in _OURS:
             return resolved(self.told, index, own), Why.OWN
         if (credit := self._quotation(index, trigger)) is not None:
             return credit, Why.QUOTATION
         if (turn := self._turn(index)) is not None:
             return Credit((turn,)), Why.TURN
+        if own is not None and own.chain:
+            return None, None  # "we can report": the outlet itself speaks
         if (credit := self._behind_colon(index)) is not None:
             return credit, Why.COLON
         if (credit := self._going_on(index, trigger)) is not None:

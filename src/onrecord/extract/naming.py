@@ -23,6 +23,7 @@ _KINDS = {
     "he": (Kind.PERSON,), "she": (Kind.PERSON,), "it": (Kind.BODY,), "they": (Kind.PEOPLE, Kind.BODY),
 }  # fmt: skip
 _PAPERS = lex.CREDIT_NOUNS | {"claim"}
+_HOLDS_A_NAME = re.compile(r" [A-Z]|^[A-Z]\w+$")
 _GENERIC = re.compile(
     r"(?:(?:[Aa]n?|[Tt]he|[\w-]+-based) )*(?:[a-z]+ )*(?P<kind>monitor|media)(?:s|ing (?:group|body))?$"
 )
@@ -101,23 +102,28 @@ def _person_before(told: Told, index: int) -> str | None:
 def _behind_noun(told: Told, index: int, credit: Credit, at: int) -> str | None:
     noun = credit.stand_in or ""
     called = [w for w in re.findall(r"\w+", (credit.speaker or "").casefold()) if w in lex.POINTERS and w != noun]
-    for word in (*called, noun):
-        for place in _nearest_first(told, index):
-            if word not in told.words(place).casefold():
-                continue
+    alike = [c for word in (*called, noun) for c in _holding(told, index, word, at)]
+    if alike:
+        return next((c for c in alike if not _is_indefinite(c.speaker)), alike[0]).speaker
+    nearest = [c for c in _before(told, index, at, _BACK) if c.stand_in is None]
+    if noun in _PAPERS or noun == "source":
+        return next((c.speaker for c in nearest), None)
+    if _HOLDS_A_NAME.search(credit.speaker or ""):
+        return None
+    if noun in lex.SPOKESPEOPLE:
+        return next((c.speaker for c in nearest if c.kind is Kind.PERSON), None)
+    bodies = (c.speaker for c in nearest if c.kind is Kind.BODY and not _is_indefinite(c.speaker))
+    return next(bodies, None) if noun in lex.GROUPS_BY_NAME else None
+
+
+def _holding(told: Told, index: int, noun: str, at: int) -> Iterator[Credit]:
+    """Yield the credits whose name holds `noun`, those before word `at` of sentence `index` first, then ahead."""
+    for place in _nearest_first(told, index):
+        if noun in told.words(place).casefold():
             for other in _given(told, place, at if place == index else None):
                 name = (other.speaker or "").casefold()
-                if re.search(rf"\b{re.escape(word)}\b", name) and other.stand_in is None and not _is_indefinite(name):
-                    return other.speaker
-    nearest = [c for c in _before(told, index, at, _BACK) if c.stand_in is None]
-    if noun in _PAPERS:
-        return next((c.speaker for c in nearest), None)
-    kind = Kind.PERSON if noun in lex.SPOKESPEOPLE else Kind.BODY
-    if not re.search(r" [A-Z]|^[A-Z]\w+$", credit.speaker or "") and (
-        noun in lex.GROUPS_BY_NAME or kind is Kind.PERSON
-    ):
-        return next((c.speaker for c in nearest if c.kind is kind and not _is_indefinite(c.speaker)), None)
-    return None
+                if re.search(rf"\b{re.escape(noun)}\b", name) and other.stand_in is None:
+                    yield other
 
 
 def _is_indefinite(name: str | None) -> bool:
