@@ -134,7 +134,7 @@ def count_phrase(
     unit = unit_of(noun, things=things)
     if unit is None or (unit in (Unit.VEHICLE, Unit.BUILDING, Unit.FACILITY, Unit.OTHER) and not things):
         return None
-    if figure is None and _unreadable_before(noun, figures):
+    if (figure is None and _unreadable_before(noun, figures)) or _asked(noun, figure):
         return None
     if figure is not None and figure.kind == "pronoun" and _NOT_A_SINGLE.search(head.doc.text[: figure.start]):
         return None
@@ -145,6 +145,9 @@ def count_phrase(
     return _implied(head, noun, unit, things=things, animate=animate)
 
 
+_HOW_MANY = re.compile(
+    r"\bhow many (?:more )?(?:of )?(?:the |its |their |his |those |these )?(?:\w+ ){0,2}$", re.IGNORECASE
+)
 _TOO_LONG = 12  # digits: no count of persons or things has as many
 _NOT_A_SINGLE = re.compile(r"\bnot (?:a |even )?(?:single )?$", re.IGNORECASE)
 
@@ -155,6 +158,11 @@ def _unreadable_before(noun: Token, figures: Sequence[Figure]) -> bool:
     if any(c.dep_ == "nummod" and len(c.text) >= _TOO_LONG for c in noun.lefts):
         return True
     return any(f.distractor == "unclear" and first <= f.start < noun.idx for f in figures)
+
+
+def _asked(noun: Token, figure: Figure | None) -> bool:
+    """Tell whether the words ask how many: "how many people died", "how many of the 45 had died"."""
+    return bool(_HOW_MANY.search(noun.doc.text[: noun.idx if figure is None else figure.span_start]))
 
 
 def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit) -> Harmed:

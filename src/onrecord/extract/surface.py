@@ -69,7 +69,7 @@ def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[
         if figure.kind == "distractor" or figure.start in counted or _is_base(doc.text, figure, figures):
             continue
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
-        if span is None:
+        if span is None or _of_somebody(doc, _first(doc, figure, span.start)):
             continue
         found = _behind(doc, span.end, figures) or _before(doc, _first(doc, figure, span.start))
         if found is not None:
@@ -85,6 +85,14 @@ def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[
 def _is_base(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
     """Tell whether `figure` is what another is out of: the 12 of "eight of the 12 crew members drowned"."""
     return any(f.count is not None and OUT_OF.fullmatch(text, f.end, figure.span_start) for f in figures)
+
+
+def _of_somebody(doc: Doc, start: int) -> bool:
+    """Tell whether a figure belongs to persons named before it: the one of "five members of one family died"."""
+    if start < 2 or doc[start - 1].lower_ != "of":
+        return False
+    noun = noun_lemma(doc[start - 2])
+    return noun in lex.PERSONS and noun not in ("crew", "staff", "couple")
 
 
 def _first(doc: Doc, figure: Figure, start: int) -> int:
