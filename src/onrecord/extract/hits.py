@@ -17,7 +17,7 @@ from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, count_phrase, named_by, noun_of
 from onrecord.extract.surface import by_word_order, surface_frames
-from onrecord.extract.tree import children, companions, lemma_of, noun_lemma, resolved
+from onrecord.extract.tree import children, companions, kin_with, lemma_of, noun_lemma, resolved
 from onrecord.extract.word_order import continued
 from onrecord.model.claim import Harm, Population, Unit
 
@@ -92,7 +92,7 @@ def _lists(frame: Frame) -> list[list[Token]]:
 
     Companions go on the last list: "Tolan was killed along with his wife" counts two.
     """
-    lists = [list(_heads(resolved(head))) for head in frame.heads]
+    lists = [[p for h in _heads(resolved(head)) for p in (h, *kin_with(h))] for head in frame.heads]
     beside = [] if frame.harm in THINGS else companions(frame.verb or frame.trigger)
     more = [h for c in beside if is_personal(noun_of(c)) or is_person_name(c) for h in _heads(c)]
     return [*lists[:-1], lists[-1] + more] if lists else [more]
@@ -178,25 +178,30 @@ def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
 
 def _merged(hits: list[Hit]) -> list[Hit]:
     """Return `hits` with killed and injured over one number made one hit of harm casualties. Rule: codebook 3.1."""
-    out = [replace(h, harm=Harm.CASUALTIES) if _doubled(h) else h for h in hits]
-    twins = [
-        (i, j)
-        for i, a in enumerate(out)
-        for j, b in enumerate(hits)
-        if a.harm is Harm.CASUALTIES
-        and i != j
-        and (b.harm is Harm.INJURED and a.harmed.number_start == b.harmed.number_start)
-    ]
-    gone: dict[int, int] = {j: i for i, j in twins}
-    for i, killed in enumerate(out):
+    out = list(hits)
+    gone: dict[int, int] = {}
+    for i, killed in enumerate(hits):
+        if _doubled(killed):
+            out[i] = replace(killed, harm=Harm.CASUALTIES)
         for j, injured in enumerate(hits):
             if killed.harm is not Harm.KILLED or injured.harm is not Harm.INJURED or j in gone:
                 continue
-            if killed.harmed.number_start == injured.harmed.number_start and _adjoining(killed, injured):
+            one = killed.harmed.number_start == injured.harmed.number_start
+            if one and (out[i].harm is Harm.CASUALTIES or _adjoining(killed, injured)):
                 start, end = min(killed.start, injured.start), max(killed.end, injured.end)
                 out[i] = replace(killed, harm=Harm.CASUALTIES, start=start, end=end)
                 gone[j] = i
-    return _dropped(out, gone)
+    return _dropped(out, gone | _told_elsewhere(out))
+
+
+def _told_elsewhere(hits: list[Hit]) -> dict[int, int]:
+    """Return the indexes of "victims" whose harm another word tells: "nine victims were shot dead" are nine killed."""
+    own = {h.harmed.number_start: i for i, h in enumerate(hits) if not _victims(h)}
+    return {i: own[h.harmed.number_start] for i, h in enumerate(hits) if _victims(h) and h.harmed.number_start in own}
+
+
+def _victims(hit: Hit) -> bool:
+    return hit.harm is Harm.CASUALTIES and noun_lemma(hit.frame.trigger) == "victim"
 
 
 def _doubled(hit: Hit) -> bool:

@@ -51,7 +51,7 @@ def noun_frames(token: Token) -> Iterator[Frame]:
     own = lemma in lex.BODIES and any(c.dep_ == "nummod" or c.like_num for c in token.lefts)
     if own and held:
         yield Frame(harm, token, (token,), (token,), agents, verb=verb)
-    elif held and lemma not in ("casualty", "wounded", "injured"):
+    elif held and lemma not in ("casualty", "victim", "wounded", "injured"):
         yield Frame(harm, token, tuple(held), (token,), agents, verb=verb)
     elif owner and lemma not in lex.NOUNS_OF_PEOPLE:
         yield Frame(harm, token, tuple(owner), (token,), agents, verb=verb)

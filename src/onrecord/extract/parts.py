@@ -115,10 +115,12 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
         if chunk.start_char < at - 1:
             continue
         if _BETWEEN.fullmatch(doc.text, end, max(end, chunk.start_char)) is None:
-            if doc.text[end : chunk.start_char].strip().casefold() == "of":
+            link = doc.text[end : chunk.start_char].strip().casefold()
+            if link not in ("of", "with"):
+                return
+            if link == "of" or noun_lemma(chunk.root) not in lex.KIN:
                 end = chunk.end_char
                 continue
-            return
         yield chunk.root
         end = chunk.end_char
 

@@ -14,6 +14,7 @@ from onrecord.extract.restated import credit_headlines, credit_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.extract.standing import is_figurative
 from onrecord.extract.statements import statements_of_sentence
+from onrecord.extract.victims import settle_victims
 from onrecord.extract.wholes import link_parts
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
@@ -48,7 +49,7 @@ def read_claims(report: Report, parser: Parser, *, statements: bool = True) -> R
             claims += lend(claims, found.claims, found.loose)
             told += statements_of_sentence(report, kind, discourse, index) if statements else []
             doubts += found.doubts
-    claims = lend_days(lend_home(claims, _home(report)))
+    claims = lend_days(lend_home(settle_victims(claims), _home(report)))
     claims = credit_headlines(credit_repeats(claims, report.part(BlockKind.BODY)))
     for quote in (*(c.quote for c in claims), *(s.quote for s in told)):
         verify_quote(report, quote)

@@ -112,6 +112,12 @@ def resolved(token: Token) -> Token:
     return token
 
 
+def kin_with(noun: Token) -> list[Token]:
+    """Return the kin said to be with `noun`: the children of "a mother with her six children"."""
+    beside = [o for p in children(noun, "prep") if p.lower_ == "with" for o in children(p, "pobj")]
+    return [o for o in beside if noun_lemma(o) in lex.KIN and children(o, "poss")]
+
+
 _ALONG = frozenset({"along", "together", "alongside"})
 
 
