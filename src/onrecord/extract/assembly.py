@@ -19,6 +19,7 @@ from onrecord.extract.hits import Hit, find_hits
 from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit
+from onrecord.extract.scopes import scope_of
 from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
@@ -100,7 +101,7 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
         modality = Modality.ATTRIBUTED if credit is not None and credit.chain else Modality.ASSERTED
     following = discourse.words(index + 1) if index + 1 < len(discourse.sentences) else ""
     perpetrator, status = perpetrator_of(frame, credit, words, following)
-    scope = standing.scope_of(frame, words, hit.harm, when=when, low=count.low)
+    scope = scope_of(frame, words, hit.harm, when=when, low=count.low, one=count.high == 1)
     if when is None and scope is Scope.INCIDENT and placed_by != "sentence":  # another town may have another day
         when = discourse.day_before(index)
         dated_by = "context" if when else None

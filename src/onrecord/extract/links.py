@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model.claim import Claim, Modality, Scope
 
+_MANY = 10  # fewer are no running total of their own
+_PERFECT = re.compile(r"\b(?:has|have) (?:also |since )?(?:been )?\w+(?:ed|en|t|ne|st)\b", re.IGNORECASE)
 _BESIDE = 4  # code points between sentences one of which follows the other
 _NEAR = 200  # claims back that still lend
 
@@ -45,6 +48,8 @@ def _dated(claim: Claim, known: Sequence[Claim], sentence: Sequence[Claim]) -> C
         return claim
     if claim.scope is Scope.INCIDENT and (lead := _leading(claim, sentence)) is not None:
         return replace(claim, scope=lead.scope, when=lead.when, dated_by=lead.dated_by)
+    if claim.scope is Scope.INCIDENT and (total := _going_on(claim, known)) is not None:
+        return replace(claim, scope=total.scope, when=total.when, dated_by="context" if total.when else None)
     if claim.scope is Scope.INCIDENT:
         day = next((c for c in reversed(known) if _dates(c) and not _other_place(c, claim)), None)
         return claim if day is None else replace(claim, when=day.when, dated_by="context")
@@ -52,6 +57,20 @@ def _dated(claim: Claim, known: Sequence[Claim], sentence: Sequence[Claim]) -> C
         return claim
     anchor = next((c for c in reversed(known) if c.when and c.when.casefold().startswith("since")), None)
     return claim if anchor is None else replace(claim, when=anchor.when, dated_by="context")
+
+
+def _going_on(claim: Claim, known: Sequence[Claim]) -> Claim | None:
+    """Return the running total of the sentence before that `claim` goes on with: "Another 600 have been wounded"."""
+    last = known[-1] if known else None
+    if (
+        last is None
+        or last.scope is not Scope.CUMULATIVE
+        or claim.count.low < _MANY
+        or not _PERFECT.search(claim.sentence)
+    ):
+        return None
+    beside = 0 <= claim.sentence_start - last.sentence_start - len(last.sentence) < _BESIDE
+    return last if beside and (not last.chain or last.chain == claim.chain) else None
 
 
 def _dates(claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.speakers import (
+    IS,
     Kind,
     authored,
     before,
@@ -146,6 +147,8 @@ def _hearers(verb: Token) -> tuple[str, ...]:
 
 def _speaker_of(verb: Token) -> Credit | None:
     """Return the verb's speaker: its subject in the tree, unless other words stand between; then by word order."""
+    if any(c.text == IS for c in verb.lefts):
+        return Credit((IS,), verb, kind=Kind.BODY)
     subject = _subject(verb)
     if subject is not None and can_speak(subject):
         if subject == next(iter(subject.subtree)) and subject.lower_ in ("reports", "rumours", "rumors"):

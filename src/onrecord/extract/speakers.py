@@ -20,7 +20,7 @@ _NOUNS = ("NOUN", "PROPN")
 _PLACED = frozenset("in near at on outside across around to from towards toward".split())
 _COUNTED = frozenset("source official witness resident activist doctor medic policeman officer survivor".split())
 _NOT_INSIDE = frozenset("alone more other others most many several".split())
-_IS = "IS"  # a name that taggers take for a form of "to be"
+IS = "IS"  # a name that taggers take for a form of "to be"
 _NOT_PEOPLE = lex.MEANS | lex.TOLLS
 
 
@@ -178,12 +178,12 @@ def before(verb: Token) -> str | None:
     doc, last = verb.doc, verb.i - 1
     while (
         last > 0
-        and doc[last].text != _IS
+        and doc[last].text != IS
         and (doc[last].dep_ in ("aux", "advmod", "neg") or doc[last].pos_ in ("AUX", "ADV"))
     ):
         last -= 1
-    if last >= 0 and doc[last].text == _IS:
-        return _IS
+    if last >= 0 and doc[last].text == IS:
+        return IS
     if doc[last].text == ")":
         last = next((t.i for t in reversed(doc[:last]) if t.text == "("), 0) - 1  # "the Observatory (KVO) said"
     if last < 0 or doc[last].pos_ not in _NOUNS:

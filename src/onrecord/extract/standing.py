@@ -1,4 +1,4 @@
-"""How a claim stands: modality, scope, context, and whether it is history. Rules: codebook 3.3, 3.5, 3.6."""
+"""How a claim stands: modality, context, and whether it is history. Rules: codebook 3.5, 3.6."""
 
 from __future__ import annotations
 
@@ -11,40 +11,9 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.reporting import Credit
-from onrecord.extract.tree import children, governor, lemma_of, subjects
-from onrecord.model.claim import Context, Harm, Modality, Scope
+from onrecord.extract.tree import children, governor, lemma_of
+from onrecord.model.claim import Context, Harm, Modality
 
-_CUMULATIVE = re.compile(
-    r"\bsince\b|\bso far\b|\bto date\b|\buntil now\b|\b(?:death )?toll (?:\w+ )?(?:has |had )?"
-    r"(?:risen|rose|rises|climbed|climbs|stands|stood|reached|reaches|hits|hit|passes|passed|jumps|exceeds|exceeded|now)\b"
-    r"|\bas of\b|\bin total\b|\boverall\b|\bbringing the (?:total|toll|number)\b|\btotal (?:number )?of\b.*\bsince\b"
-    r"|\balready\b|\bthroughout the\b"
-    r"|\bin (?:the|more than|almost|nearly|over) (?:\w+ ){0,3}(?:war|conflict|uprising|insurgency|revolt)\b"
-    r"|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|uprising|insurgency|revolt|offensive|fighting|crackdown)\b"
-    r"|\b(?:in|over|during|after) (?:\w+ ){1,3}(?:years|months) of (?:\w+ )?"
-    r"(?:war|conflict|fighting|violence|unrest|siege)\b"
-    r"|\b(?:war|conflict|uprising|insurgency|revolt) (?:that )?(?:has|have|had) (?:\w+ )?"
-    r"(?:killed|claimed|left|cost|displaced)\b"
-    r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b|\bafter \w+ (?:days|weeks|months) of\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"since\b|so far\b|to date\b|until now\b", re.IGNORECASE)
-_SUPERLATIVE = re.compile(
-    r"\b(?:worst|deadliest|bloodiest|biggest|largest|first|highest|most \w+)\b[^.;]{0,40}\bsince\b", re.IGNORECASE
-)
-_PERIOD = re.compile(
-    r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?"
-    r"(?:hours?|days?|weeks?|months?|years?)\b"
-    r"|\b(?:this|last) (?:week|month|year)\b|\bin (?:19|20)\d\d\b|\b(?:every|each) (?:day|week|month|year)\b"
-    r"|\bbetween .{3,30} and .{3,30}\b(?:19|20)\d\d"
-    r"|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d{1,2}\b)"
-    r"|\bduring (?:this|that|the) period\b|\b\w+ days of (?:fighting|clashes|violence)\b"
-    r"|\ba (?:day|week|month|year)\b(?= (?:on average|are|were))",
-    re.IGNORECASE,
-)
-_SNAPSHOT = re.compile(
-    r"\b(?:currently|remain|remains|are living|are staying|are sheltering|still|is hosting|are being held)\b", re.I
-)
 _FEARED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
 _CONFLICT = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.CONFLICT_CUES)) + r")", re.IGNORECASE)
 _ARMED = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.ARMED_CUES)) + r")", re.IGNORECASE)
@@ -83,7 +52,7 @@ def modality_of(frame: Frame, credit: Credit | None, sentence: str) -> Modality:
         return irrealis
     window = sentence[max(0, frame.trigger.idx - 40) : frame.trigger.idx + 40]
     if _FEARED.search(window) and any(
-        _FEARED.fullmatch(t.text) for t in [*_chain_up(frame.trigger), *frame.trigger.subtree]
+        _FEARED.fullmatch(t.text) and t.dep_ != "amod" for t in [*_chain_up(frame.trigger), *frame.trigger.subtree]
     ):
         return Modality.FEARED
     if credit is not None and (credit.chain or credit.hearsay):
@@ -135,54 +104,6 @@ def _irrealis(frame: Frame, verb: Token) -> Modality | None:
         if any(c.lower_ in ("anticipated", "expected", "potential", "possible", "likely") for c in token.lefts):
             return Modality.FUTURE
     return None
-
-
-def scope_of(frame: Frame, sentence: str, harm: Harm, *, when: str | None, low: int) -> Scope:
-    """Return what stretch the figure covers: one incident, a running total, a period or a stock. Rule: codebook 3.3.
-
-    A running total needs its words near the figure; "since" in another clause than the harm's does not make one.
-    """
-    clause = _clause_text(frame, sentence)
-    if harm is Harm.SHELTERED:
-        return Scope.SNAPSHOT
-    if harm in (Harm.DETAINED, Harm.ABDUCTED) and _SNAPSHOT.search(clause):
-        return Scope.SNAPSHOT
-    if _SUPERLATIVE.search(clause) is None and (_CUMULATIVE.search(clause) or _SINCE.match(when or "")):
-        return Scope.CUMULATIVE
-    if _PERIOD.search(clause) and not _one_attack(frame):
-        return Scope.PERIOD
-    if harm is Harm.DISPLACED and low >= 1000:
-        return Scope.CUMULATIVE
-    return Scope.INCIDENT
-
-
-def _one_attack(frame: Frame) -> bool:
-    """Tell whether a single attack is named as having done it: "a bombing killed 31", however vague its date."""
-    verb = frame.verb or frame.trigger
-    spots = [*frame.agents, *subjects(verb), *(o for p in children(verb, "prep") for o in children(p, "pobj"))]
-    one = {"a", "an", "the", "another", "one"}
-    return any(t.lemma_.lower() in lex.SINGLE_ATTACKS and one & {c.lower_ for c in t.children} for t in spots)
-
-
-def _clause_text(frame: Frame, sentence: str) -> str:
-    """Return the sentence without relative and participial clauses that do not hold the trigger."""
-    doc = frame.trigger.doc
-    held = {t.i for t in _chain_up(frame.trigger)}
-    dropped: set[int] = set()
-    for token in doc:
-        link = token.dep_
-        if link not in ("relcl", "conj") or token.i in held:
-            continue
-        if link == "relcl":
-            dropped |= {t.i for t in token.subtree if not (t.dep_ == "mark" and t.lower_ == "since")}
-        elif token.pos_ in ("VERB", "AUX") and children(token, "nsubj", "nsubjpass"):
-            dropped |= {t.i for t in token.subtree} - {t.i for c in _trailing(token) for t in c.subtree}
-    return "".join(t.text_with_ws for t in doc if t.i not in dropped) if dropped else sentence
-
-
-def _trailing(verb: Token) -> list[Token]:
-    """Return the "since ..." at the end of the last of several clauses: it covers them all."""
-    return [c for c in children(verb, "advcl", "prep") if next(iter(c.subtree)).lower_ == "since" and c.i > verb.i]
 
 
 def context_of(sentence: str, text: str) -> Context:
