@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.frames import Frame
+from onrecord.extract.frame import Frame
 from onrecord.extract.tree import children, subjects
 from onrecord.model.claim import Harm, Scope
 
