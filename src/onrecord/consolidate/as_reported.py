@@ -9,7 +9,7 @@ from onrecord.consolidate.background import is_background
 from onrecord.consolidate.eligible import TITLES
 from onrecord.consolidate.one_text import Figure, sum_of
 from onrecord.consolidate.persons import is_known
-from onrecord.consolidate.texts import Mention, proper_names, segment
+from onrecord.consolidate.texts import Mention, points_back, proper_names, segment
 from onrecord.model.claim import Claim, Harm, Modality, Scope, Unit
 from onrecord.model.count import Qualifier
 from onrecord.model.ground import Period, Settled
@@ -84,7 +84,7 @@ def _beside_its_own(claim: Claim, claims: Sequence[Claim]) -> Claim:
 def _mention(claim: Claim, period: Period | None) -> Mention:
     """Return the mention of `claim`. Where somebody already told of is named or died tells of no other incident."""
     known = is_known(claim)
-    own = claim.placed_by not in ("context", "dateline") and not known
+    own = claim.placed_by not in ("context", "dateline") and not known and not points_back(claim.sentence)
     names = proper_names(claim.place) if claim.place and own and not _is_aside(claim.place) else frozenset()
     at = (claim.quote.block.value, claim.quote.start, claim.number_start)
     resolved = period is not None and period.settled is Settled.RESOLVED

@@ -26,6 +26,7 @@ ATTACKERS = frozenset(
 _NEW = frozenset({"a", "an", "one", "1", "another"})
 _CHILD = frozenset({Population.CHILD})
 ADULT_AGE = 18
+_FAR = 60  # code points between two mentions that no list joins
 
 
 @dataclass(slots=True)
@@ -109,6 +110,14 @@ def persons_in(claims: Sequence[Claim]) -> list[Person]:
     return found
 
 
+def _side_by_side(first: Claim, later: Claim) -> bool:
+    """Return whether one sentence tells of both as of two: persons of whom nothing is said are two only side by side."""
+    if first.sentence_start != later.sentence_start or first.quote.block != later.quote.block:
+        return False
+    unsaid = {noun_of(first), noun_of(later)} <= GENERIC | {""}
+    return not unsaid or later.number_start - first.number_end < _FAR
+
+
 def _names_first(claim: Claim, person: Person) -> bool:
     """Return whether a bare name may be that of the nameless person told of before: "a cadre", then "Davo Lindar"."""
     kinds = set(claim.population) - {Population.NAMED_PERSON}
@@ -127,7 +136,7 @@ def _may_be(claim: Claim, person: Person) -> bool:
         return False
     if noun in PRONOUNS:
         return True
-    if any(c.sentence_start == claim.sentence_start and c.quote.block == claim.quote.block for c in person.claims):
+    if any(_side_by_side(c, claim) for c in person.claims):
         return False
     if is_new(claim) and is_attacker(claim) and person.is_attacker:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,14 @@ _COMMON = frozenset(
     "the a an in on at near police policemen army military forces force security troops government state house home "
     "agency news hospital party street road".split()
 )  # a capital makes no place of them
+
+
+_POINTS_BACK = re.compile(
+    r"\b(?:the|this|that|these|those) (?:[\w-]+ ){0,2}(?:attacks?|strikes?|airstrikes?|shootings?|bombings?|blasts?|explosions?"
+    r"|raids?|incidents?|clash(?:es)?|encounters?|ambush(?:es)?|massacre|assault|shelling|bombardment|killings?|crash|victims?"
+    r"|gunman|gunmen|attackers?|bombers?|shooters?|suspects?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,11 @@ class Mention:
     start: date | None = None
     end: date | None = None
     coarse: bool = False
+
+
+def points_back(sentence: str) -> bool:
+    """Return whether the sentence speaks of what was told before: "the blast", "the victims". It opens no incident."""
+    return _POINTS_BACK.search(sentence) is not None
 
 
 def proper_names(words: str | None) -> frozenset[str]:
