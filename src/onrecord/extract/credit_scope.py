@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.naming import Told, resolved
+from onrecord.extract.prefilter import may_harm
 from onrecord.extract.reporting import Credit
 from onrecord.extract.setting import STRONG_PREPS, times_of
 
@@ -186,8 +187,7 @@ class CreditScope:
         return self._standing(index, back) if self._tells_harm(index) else None
 
     def _tells_harm(self, index: int) -> bool:
-        before = " ".join(self.told.words(i) for i in range(max(0, index - _AHEAD), index)).casefold()
-        return any(stem in before for stem in lex.STEMS)
+        return any(may_harm(self.told.words(i)) for i in range(max(0, index - _AHEAD), index))
 
 
 def _says_where(doc: Doc) -> bool:

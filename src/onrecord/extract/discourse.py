@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,10 +23,6 @@ _HELD = 12  # sentences whose parses are held: further back nothing looks
 _TOGETHER = 32  # sentences parsed at once: more would not be faster, and all their parses are held
 _PLACE_BACK = 3
 _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
-
-
-_PLACES_OF_REFUGE = frozenset({"school", "camp", "tent"})  # tell of harm only with a verb of refuge
-_TOLD = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(lex.STEMS - _PLACES_OF_REFUGE))) + ")", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -27,10 +27,6 @@ from onrecord.extract.tree import (
 )
 from onrecord.model.claim import Harm
 
-REPORTED = frozenset(
-    "report believe fear confirm presume find leave say know consider think list declare see register record".split()
-)
-
 
 def _harmed_by_transitive(verb: Token) -> list[Token]:
     passive = children(verb, "nsubjpass") or [s for a in children(verb, "auxpass") for s in children(a, *SUBJECTS)]
@@ -55,7 +51,10 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
             if head.lower_ in lex.STATES or lemma_of(head) in lex.TRANSITIVE:
                 return _harmed_by_transitive(head) if head.pos_ in ("VERB", "AUX") else _harmed_by_state(head)
             return subjects(head)
-    if verb.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl") and lemma_of(verb.head) in REPORTED | lex.CAUSATIVES:
+    if (
+        verb.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl")
+        and lemma_of(verb.head) in lex.SAID_OF | lex.CAUSATIVES
+    ):
         held = children(verb.head, "dobj", "obj", "nsubjpass") or children(verb, "nsubj")
         if held:
             return held
@@ -66,7 +65,7 @@ def _harmed_by_transitive(verb: Token) -> list[Token]:
     )
     if as_said and (matrix := verb.head.head if verb.dep_ == "pcomp" else verb.head).tag_ == "VBN":
         return subjects(matrix)
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(verb.head.head) in REPORTED:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(verb.head.head) in lex.SAID_OF:
         return children(verb.head.head, "dobj", "obj", "nsubjpass")
     if verb.dep_ in ("acomp", "xcomp") and lemma_of(verb.head) in ("remain", "stay", "be", "get", "lie"):
         return subjects(verb.head)

@@ -33,6 +33,11 @@ NOUNS_OF_PEOPLE = _words("frames.noun_of_people")
 MOVED = frozenset({Harm.DISPLACED, Harm.SHELTERED})
 ACTS = _words("frames.act")
 BODIES = _words("frames.body")
+UNCOUNTED = _words("frames.bare")
+CAUSERS = _words("frames.causer")
+RECORDERS = _words("frames.recorder")
+FINDERS = _words("frames.finder")
+SAID_OF = _words("frames.said_of")
 TOLL_VERBS = _words("frames.toll_verbs")
 TOLLS = _words("frames.toll")
 
@@ -47,6 +52,8 @@ GROUPS = _words("persons.groups")
 HOMES = _words("persons.homes")
 AMOUNTS = _words("persons.amounts")
 NOBODY = _words("persons.nobody")
+NOT_PERSONS = _words("persons.no_persons")
+BACK_REFERENCES = _words("persons.back_references")
 KIN = _words("persons.kin")
 FEMALE = _words("persons.female")
 MALE = _words("persons.male")
@@ -65,15 +72,20 @@ WEAPON_WORDS = frozenset(w for phrase in WEAPONS for w in phrase.split())
 
 # Who or what does harm. Codebook 3.7.
 ACTOR_NOUNS = _words("attacks.actors")
+SIDES = _words("attacks.sides")
+LANDING = _words("attacks.landing")
 SINGLE_ATTACKS = _words("attacks.single")
 MEANS = _words("attacks.means")
+FOUGHT_FOR = MEANS | _words("attacks.fought")
 MEANS_STEMS = tuple(sorted(MEANS - _words("attacks.weak_means")))  # to find the sentence that tells of an attack
 
 # Who says so. Codebook 3.4.
 SPEECH = _words("speech.verbs")
+NO_SAYING = _words("speech.no_saying")
 WEAK_SPEECH = _words("speech.weak")
 CLOSING_SPEECH = _words("speech.closing")
 CREDIT_NOUNS = _words("speech.nouns")
+NUMBERED = _words("speech.numbered")
 SPEAKER_NOUNS = _words("speech.speakers")
 ACRONYMS = _words("speech.acronyms")
 HEARERS = _words("speech.hearers")
@@ -118,17 +130,6 @@ AUXILIARIES = _words("forms.linking") | {","}
 SPEECH_STEMS = tuple(
     sorted({"according", "said", "told", "wrote", "deni"} | {w[:6].rstrip("ey") for w in SPEECH | DENIAL_CUES})
 )
-
-
-def _stems() -> frozenset[str]:
-    completed = {*COMPLEMENTS, *SUBJECT_IDIOMS, *OBJECT_IDIOMS, *((v, n) for v, _, n in OBLIQUES)}
-    words = {*TRANSITIVE, *INTRANSITIVE, *STATES, *NOUNS, *BODIES, *TOLLS, *ATTACKS, *(n for _, n in completed)}
-    words |= {v for v, _ in COMPLEMENTS} - _words("prefilter.common")
-    words -= _words("prefilter.completing")
-    return frozenset((w if len(w) < 5 else w.rstrip("e")).removesuffix("y") for w in words | _words("prefilter.more"))
-
-
-STEMS = _stems()
 
 
 def _forms() -> dict[str, str]:

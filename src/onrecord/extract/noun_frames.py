@@ -12,10 +12,6 @@ from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, pobj
 from onrecord.extract.word_order import active_head
 from onrecord.model.claim import Harm
 
-CAUSERS = frozenset("cause inflict suffer sustain incur".split())
-RECORDERS = frozenset("report record confirm register document mount occur pile".split())
-FINDERS = frozenset("find recover pull discover retrieve unearth exhume dig bury".split())
-
 
 def among(token: Token, harm: Harm, verb: Token) -> Iterator[Frame]:
     heads = children(verb, "nsubj", "attr", "nsubjpass", "dobj") or subjects(verb)
@@ -84,9 +80,9 @@ def _bare(noun: Token, lemma: str, verb: Token) -> bool:
     if any(c.lower_ in ("whether", "if") for c in verb.children):
         return False
     if lemma in lex.BODIES:
-        return said in FINDERS
+        return said in lex.FINDERS
     if noun.dep_ == "pobj":
         return (said, noun.head.lower_) in (("result", "in"), ("lead", "to"))
     if noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        return said in CAUSERS or (said in RECORDERS and lemma != "arrest")
+        return said in lex.CAUSERS or (said in lex.RECORDERS and lemma != "arrest")
     return noun.dep_ == "attr" and said == "be" and bool(children(verb, "expl"))

@@ -11,11 +11,6 @@ from onrecord.extract.tree import children, lemma_of, noun_lemma
 from onrecord.model.claim import Population, Victim
 
 _AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
-_NOT_PERSONS = frozenset(
-    "number disorder order matter water power tower paper river letter center computer error terror "
-    "border corner quarter  cover summer winter fever danger disaster murder sector tremor elephant "
-    "factor motor plant tiger answer offer register  theater giant instant".split()
-)
 
 
 def population_of(noun: Token) -> tuple[Population, ...]:
@@ -57,7 +52,7 @@ def is_personal(noun: Token) -> bool:
     if lemma in lex.PERSONS:
         return True
     known_thing = lemma in lex.THINGS or lemma in lex.MEANS or lemma in lex.WEAPON_WORDS or lemma in lex.PLACE_NOUNS
-    return noun.pos_ == "NOUN" and lemma.endswith(_AGENTIVE) and not known_thing and lemma not in _NOT_PERSONS
+    return noun.pos_ == "NOUN" and lemma.endswith(_AGENTIVE) and not known_thing and lemma not in lex.NOT_PERSONS
 
 
 def is_somebody(noun: Token) -> bool:

@@ -14,7 +14,6 @@ from onrecord.extract.speakers import name_words
 from onrecord.extract.tree import children, noun_lemma, pobjs
 from onrecord.model.claim import Context, PerpetratorStatus
 
-_SIDES = frozenset({"rebel", "government", "regime", "army"})  # common nouns before a means: "rebel shelling"
 _UNATTRIBUTED = re.compile(
     r"without (?:saying|specifying|naming|identifying|stating) (?:who|which|whom|those|the)"
     r"|not (?:immediately )?clear who|did not (?:say|name|specify) who|unknown (?:who|assailants)"
@@ -102,7 +101,7 @@ def _names_side(token: Token) -> bool:
         return False
     if token.ent_type_ == "GPE" and token.dep_ == "compound" and not token.is_upper:
         return False  # "the Merrow blast" names where, "the US strike" names who
-    if token.ent_type_ in ("NORP", "ORG", "GPE") or noun_lemma(token) in _SIDES:
+    if token.ent_type_ in ("NORP", "ORG", "GPE") or noun_lemma(token) in lex.SIDES:
         return True
     return token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "DATE", "LOC", "FAC")
 

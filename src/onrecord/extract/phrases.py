@@ -19,8 +19,6 @@ from onrecord.model.count import Count
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
 _FAR = 150  # code points between a number and the noun that it counts, at most
 OUT_OF = re.compile(r"\s+of (?:the |its |their |his |those |these )?", re.IGNORECASE)
-_BACK_REFERENCES = frozenset("victim dead injured wounded killed deceased casualty number figure rest body".split())
-_UNCOUNTED = frozenset("body corpse casualty injury death fatality".split())
 _MORE = frozenset({"further", "another", "other", "others", "additional", "more"})
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
@@ -214,7 +212,9 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
     if lemma in lex.GROUPS and not plural and unit is not Unit.PERSON and not things:
         kind = "family" if determiners & {"a", "an"} or owned or "entire" in {c.lower_ for c in noun.children} else None
         unit = Unit.PERSON
-    elif lemma in _BACK_REFERENCES and lemma not in ("body", "casualty") and not determiners & {"a", "an", "another"}:
+    elif (
+        lemma in lex.BACK_REFERENCES and lemma not in ("body", "casualty") and not determiners & {"a", "an", "another"}
+    ):
         return None
     elif is_person_name(noun, victim=animate) and not things:
         kind = "named"
@@ -225,7 +225,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
         or (not plural and known and noun.pos_ in ("NOUN", "PROPN"))
     ):
         kind = "single"
-    elif (plural and lemma in _UNCOUNTED and not determiners & {"the", "those", "these", "all", "no", "any"}) or (
+    elif (plural and lemma in lex.UNCOUNTED and not determiners & {"the", "those", "these", "all", "no", "any"}) or (
         plural
         and known
         and not names_number(noun)

@@ -24,7 +24,6 @@ from onrecord.extract.speakers import (
 from onrecord.extract.tree import SUBJECTS, children, governor, is_passive, lemma_of, noun_lemma, pobjs
 
 CITING = frozenset({"cite", "quote"})
-_NO_SAYING = frozenset("life responsibility victory target".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def speaks(verb: Token) -> bool:
         return _shows(verb)
     if lemma not in lex.SPEECH | lex.DENIAL_CUES:
         return False
-    if any(c.dep_ == "dobj" and c.lemma_.lower() in _NO_SAYING for c in verb.children):
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in lex.NO_SAYING for c in verb.children):
         return False
     if lemma in lex.WEAK_SPEECH:
         if lemma == "speak" and any(c.lower_ == "of" for c in verb.children):

@@ -22,8 +22,6 @@ _MAY_PLACE = _PLACE_PREPS | {"for"}
 # A name behind one of these is a place, whatever the tagger says.
 _LOCATIVE = frozenset("in at near outside inside around".split())
 STRONG_PREPS = frozenset("in at near outside inside around across within on".split())
-_FOUGHT_FOR = lex.MEANS | {"fight", "march", "siege"}  # "the battle for Tripoli", "shelling of Merrow"
-_LANDED = frozenset("fall land rain drop hit explode crash slam".split())
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"})
 _WEAPON = re.compile(
@@ -75,14 +73,14 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
 
 def _nameless(prep: Token, obj: Token) -> bool:
     """Tell whether a name that the tagger does not know as a place may be one: "attack on Hamas" is none."""
-    if lemma_of(prep.head) in _LANDED:
+    if lemma_of(prep.head) in lex.LANDING:
         return True  # "shells fell on Dorrum": on whatever the tagger takes it for
     return obj.ent_type_ == "" or (prep.lower_ == "for" and obj.ent_type_ != "NORP")
 
 
 def _struck(head: Token) -> bool:
     """Tell whether `head` is what comes over a place: "the battle for Tripoli", "shells fell on Dorrum"."""
-    return head.lemma_.lower() in _FOUGHT_FOR or lemma_of(head) in _LANDED
+    return head.lemma_.lower() in lex.FOUGHT_FOR or lemma_of(head) in lex.LANDING
 
 
 def _place_words(obj: Token, dated: Collection[int]) -> Words | None:

@@ -18,7 +18,6 @@ _ARTICLES = frozenset("the a an".split())
 _INNER = frozenset("of for from at in with".split())  # prepositions inside the name of a speaker
 _NOUNS = ("NOUN", "PROPN")
 _PLACED = frozenset("in near at on outside across around to from towards toward".split())
-_COUNTED = frozenset("source official witness resident activist doctor medic policeman officer survivor".split())
 _NOT_INSIDE = frozenset("alone more other others most many several".split())
 IS = "IS"  # a name that taggers take for a form of "to be"
 _NOT_PEOPLE = lex.MEANS | lex.TOLLS
@@ -73,7 +72,7 @@ def can_speak(subject: Token, *, counted: bool = False) -> bool:
     known = lemma in lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.CREDIT_NOUNS | lex.PICTURES
     if subject.pos_ == "NOUN" and not known and (lemma in lex.PLACE_NOUNS or noun_lemma(subject) in lex.THINGS):
         return False
-    return counted or lemma in _COUNTED or not any(c.dep_ == "nummod" for c in subject.children)
+    return counted or lemma in lex.NUMBERED or not any(c.dep_ == "nummod" for c in subject.children)
 
 
 def is_speaker(subject: Token) -> bool:

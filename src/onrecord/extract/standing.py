@@ -14,7 +14,7 @@ from onrecord.extract.reporting import Credit
 from onrecord.extract.tree import children, governor, lemma_of
 from onrecord.model.claim import Context, Harm, Modality
 
-_FEARED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
+_FEARED = re.compile(r"\b(?:" + "|".join(sorted(lex.FEARED)) + r")\b", re.IGNORECASE)
 _CONFLICT = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.CONFLICT_CUES)) + r")", re.IGNORECASE)
 _ARMED = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.ARMED_CUES)) + r")", re.IGNORECASE)
 _APART = re.compile(r"(?:separately|elsewhere|meanwhile|in (?:a|another) (?:separate|other))\b", re.IGNORECASE)
