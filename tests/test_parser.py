@@ -71,6 +71,7 @@ def test_the_rules_for_one_word_look_at_no_more_than_they_are_remembered_by() ->
 
 def test_what_was_parsed_is_let_go_after_some_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "MOST_HELD", 5_000)
+    monkeypatch.setattr(room, "KEPT", 1_000)
     parser = load_parser()
     strings = parser._nlp.vocab.strings
     known = len(strings)
@@ -84,7 +85,8 @@ def test_what_was_parsed_is_let_go_after_some_reports(monkeypatch: pytest.Monkey
     assert any(later < earlier for earlier, later in pairwise(held)), "but that of a few is kept"
 
 
-def test_a_parse_outside_of_any_report_is_not_let_go() -> None:
+def test_a_parse_outside_of_any_report_is_not_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "KEPT", 10)
     parser = load_parser()
     with parser.report():
         parser.parse_all(["Nine people were killed in Haldun."])

