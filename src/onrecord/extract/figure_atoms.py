@@ -55,8 +55,12 @@ ANY = re.compile(
     re.IGNORECASE,
 )
 
+# Where number words may begin: seen first, since most places in a text are inside of a word.
+_BEGINNING = r"(?:(?<!\w)(?=\w)|(?=[\d@#+'’½¼¾⅓⅔])|(?=https?:)|(?=www\.))"
 _ATOM = re.compile(
-    "|".join(
+    _BEGINNING
+    + "(?:"
+    + "|".join(
         (
             r"(?P<skip>https?://[^\s]+|www\.[^\s]+|@\w+|#\w+)",
             r"(?P<date>(?<![\w/-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}/\d{1,2}/\d{2}"
@@ -82,7 +86,8 @@ _ATOM = re.compile(
             r"(?P<some>\bsome\b(?=\s[a-z]))",
             r"(?P<few>\bfew\b)",
         )
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 _VAGUE = tuple((re.compile(_spaced(p), re.IGNORECASE), low, high) for p, low, high in words.VAGUE)
