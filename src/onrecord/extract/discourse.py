@@ -15,8 +15,7 @@ from onrecord.extract.credit_scope import CreditScope, Why
 from onrecord.extract.naming import may_credit
 from onrecord.extract.reporting import Credit
 from onrecord.extract.sentences import Sentence
-from onrecord.extract.setting import STRONG_PREPS, Words, place_phrases
-from onrecord.extract.times import find_times
+from onrecord.extract.setting import STRONG_PREPS, Words, place_phrases, times_of
 from onrecord.ports import Parser
 
 _HELD = 12  # sentences whose parses are held: further back nothing looks
@@ -90,7 +89,7 @@ class Discourse:
             words = self.words(earlier)
             if not any(w in words.casefold() for w in lex.MEANS_STEMS):
                 continue
-            days = [t for t in find_times(words) if t.kind == "point"]
+            days = [t for t in times_of(words) if t.kind == "point"]
             given = self.given(earlier) if days else ()
             for day in days:
                 if not given or not follows_report(words, given[0].char, day.start):

@@ -203,20 +203,23 @@ def find_frames(doc: Doc) -> list[Frame]:
     """Return the harm frames of one parsed sentence, in order of their triggers."""
     out: list[Frame] = []
     for token in doc:
-        if (out and token in out[-1].words) or _was_near(token):
+        if out and token in out[-1].words:
             continue  # "martyrs and wounded" is one frame
-        if (pair := wounded_beside(token)) is not None:
+        if (pair := wounded_beside(token)) is not None and not _was_near(token):
             out.append(Frame(Harm.CASUALTIES, token, (token,), (token, pair), verb=governor(token)))
             continue
         found = list(_verb_frames(token)) if token.pos_ in ("VERB", "AUX") or _looks_verbal(token) else []
         if not found:
             found = list(_state_frames(token)) if token.lower_ in lex.STATES else list(noun_frames(token))
-        out += found or list(toll_frames(token))
+        found = found or list(toll_frames(token))
+        out += found if found and not _was_near(token) else []
     return out
 
 
 def _looks_verbal(token: Token) -> bool:
     """Tell whether a mistagged token is a harm verb's form: "3 KILLED", "Kurds Kill 13"."""
     lemma = lex.FORMS.get(token.lower_)
+    if lemma not in lex.TRANSITIVE:
+        return False
     nominal = token.lower_ in lex.STATES or token.lemma_.lower() in lex.NOUNS
-    return lemma in lex.TRANSITIVE and not nominal and token.pos_ in ("ADJ", "NOUN", "PROPN") and token.lower_ != lemma
+    return not nominal and token.pos_ in ("ADJ", "NOUN", "PROPN") and token.lower_ != lemma

@@ -199,9 +199,14 @@ def _dates_statement(head: Token, reporting: Token, trigger: Token) -> bool:
     return trigger.i > reporting.i or (low < head.i < high and any(t.text == "," for t in between if t.i < head.i))
 
 
+@lru_cache(maxsize=8)
+def _weapons(sentence: str) -> tuple[re.Match[str], ...]:
+    return tuple(_WEAPON.finditer(sentence))
+
+
 def weapon_of(sentence: str, frame: Frame) -> str | None:
     """Return the weapon or means words nearest to the harm word, verbatim, None if the sentence names none."""
-    found = list(_WEAPON.finditer(sentence))
+    found = _weapons(sentence)
     if not found:
         return None
     return min(found, key=lambda m: abs(m.start() - frame.trigger.idx)).group(0)

@@ -19,7 +19,7 @@ _CONFLICT = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.CONFLICT_CUES)) + 
 _ARMED = re.compile(r"\b(?:" + "|".join(map(re.escape, lex.ARMED_CUES)) + r")", re.IGNORECASE)
 _APART = re.compile(r"(?:separately|elsewhere|meanwhile|in (?:a|another) (?:separate|other))\b", re.IGNORECASE)
 _CONTEXTS = {
-    c: re.compile("|".join(r"\b" + re.escape(w) for w in ws), re.IGNORECASE) for c, ws in lex.CONTEXT_CUES.items()
+    c: re.compile(r"\b(?:" + "|".join(map(re.escape, ws)) + ")", re.IGNORECASE) for c, ws in lex.CONTEXT_CUES.items()
 }
 _FIGURATIVE = re.compile("|".join(map(re.escape, lex.FIGURATIVE)))
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -106,6 +106,7 @@ def _irrealis(frame: Frame, verb: Token) -> Modality | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def context_of(sentence: str, text: str) -> Context:
     """Return what kind of harm the sentence tells of, by its own cues, then by the whole text's. Rule: codebook 3.6.
 
