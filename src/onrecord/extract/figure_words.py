@@ -205,7 +205,10 @@ PEOPLE = (
 KIN = (
     "sons?|daughters?|wife|husband|brothers?|sisters?|mother|father|uncles?|aunts?|cousins?|nephews?|nieces?|"
     "grand(?:mother|father|son|daughter)s?|man|woman|boy|girl|teenager|baby|infant|toddler|fiancee?|twins?|"
-    "reporter|journalist|teacher|farmer|driver|student|nurse|doctor|fisherman|shepherd|resident|medic"
+    "reporter|journalist|teacher|farmer|driver|student|nurse|doctor|fisherman|shepherd|resident|medic|boyfriend|"
+    "girlfriend|partner|friend|neighbou?r|colleague|widow|bride|groom|pupil|schoolboy|schoolgirl|passer-by|bystander|"
+    "motorist|passenger|soldier|policeman|policewoman|officer|constable|guard|sergeant|captain|villager|worker|"
+    "activist|lawyer|priest|imam|pastor|suspect|attacker|gunman|shopkeeper|trader|pensioner|herder|engineer|cook"
 )
 NONE_NOUNS = (
     "casualt(?:y|ies)|deaths?|fatalit(?:y|ies)|injur(?:y|ies)|victims?|loss(?:es)? of (?:human )?li(?:fe|ves)|losses|"
