@@ -142,7 +142,7 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
     if token.dep_ in ("acl", "relcl") and lemma in lex.TRANSITIVE:
         noun = token.head
         if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst"):
-            yield from among(noun, lex.TRANSITIVE[lemma], governor(noun))
+            yield from among(noun, lex.TRANSITIVE[lemma], governor(noun), token)
         if noun.dep_ == "nsubj" and noun.lower_ == "those" and lemma_of(noun.head) == "include":
             held = tuple(children(noun.head, "dobj", "obj"))
             yield Frame(lex.TRANSITIVE[lemma], token, held, (token,), part=True, verb=noun.head)
@@ -163,8 +163,9 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
             verb=token,
         )
     elif lemma in lex.INTRANSITIVE:
-        heads = subjects(token) or children(token, "dobj")
-        yield Frame(lex.INTRANSITIVE[lemma], token, tuple(heads), (token,), verb=token)
+        seen = token.dep_ == "amod" and token.head.i > token.i  # "a collapsed building"
+        heads = [token.head] if seen else subjects(token) or children(token, "dobj")
+        yield Frame(lex.INTRANSITIVE[lemma], token, tuple(heads), (token,), attributive=seen, verb=token)
 
 
 def _was_near(verb: Token) -> bool:

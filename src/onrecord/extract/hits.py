@@ -61,7 +61,9 @@ def _heads(head: Token) -> Iterator[Token]:
     yield head
     for child in children(head, "conj"):
         named = child.pos_ == "PROPN" and not children(head, "cc") and not children(child, "cc", "conj")
-        if child.pos_ not in ("VERB", "AUX", "ADV") and not named:  # "a cadre of the party, Ann Ray, was killed"
+        if (
+            child.pos_ not in ("VERB", "AUX", "ADV") and not named and not _renames(head, child)
+        ):  # "a cadre of the party, Ann Ray, was killed"
             yield from _heads(child)
     for child in children(head, "appos"):
         own = head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS
@@ -72,6 +74,13 @@ def _heads(head: Token) -> Iterator[Token]:
 def _grouped(noun: Token) -> bool:
     """Tell whether `noun` counts families: of "300 families (1,450 people)" each is a figure of its own."""
     return noun_lemma(noun) in lex.GROUPS
+
+
+def _renames(head: Token, other: Token) -> bool:
+    """Tell whether `other` is one more word for the same named person: "their aunt and cousin, Ann Ray"."""
+    named = any(a.pos_ == "PROPN" for a in (*children(head, "appos"), *children(other, "appos")))
+    own = children(other, "det", "poss", "nummod", "compound")
+    return named and not own and other.tag_ == "NN" and bool(children(head, "det", "poss"))
 
 
 def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
@@ -101,7 +110,8 @@ def _lists(frame: Frame) -> list[list[Token]]:
 def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm, Harmed] | None:
     """Return how many the phrase of `head` counts under `frame`, and of which harm; None if it counts nobody."""
     if frame.harm is Harm.CASUALTIES and not frame.counted and head.i == frame.words[0].i and len(frame.words) > 1:
-        return frame.harm, untold(*frame.words)
+        numbered = count_phrase(head, figures, things=False, attributive=True)
+        return frame.harm, untold(*frame.words) if numbered is None else numbered
     things = frame.harm in THINGS
     named = frame.attributive and frame.harm in _OF_PERSONS and is_person_name(head)  # "the murdered Archbishop Ray"
     attributive = (frame.attributive and not named and not _one_seen(frame, head)) or frame.counted
@@ -180,8 +190,9 @@ def _merged(hits: list[Hit]) -> list[Hit]:
     """Return `hits` with killed and injured over one number made one hit of harm casualties. Rule: codebook 3.1."""
     out = list(hits)
     gone: dict[int, int] = {}
+    doubled = {h.frame.trigger.i for h in hits if _doubled(h)}
     for i, killed in enumerate(hits):
-        if _doubled(killed):
+        if killed.harm is Harm.KILLED and killed.frame.trigger.i in doubled:
             out[i] = replace(killed, harm=Harm.CASUALTIES)
         for j, injured in enumerate(hits):
             if killed.harm is not Harm.KILLED or injured.harm is not Harm.INJURED or j in gone:
@@ -206,11 +217,15 @@ def _victims(hit: Hit) -> bool:
 
 def _doubled(hit: Hit) -> bool:
     """Tell whether a second harm word stands right behind the first, as headlines have it: "25 killed, injured"."""
-    after = hit.frame.trigger.doc[hit.frame.trigger.i + 1 : hit.frame.trigger.i + 3]
-    words = [t.lower_ for t in after if t.text not in (",", "/")]
     behind = hit.harmed.number_start < hit.frame.trigger.idx
     many = hit.harm is Harm.KILLED and hit.harmed.count.high != 1 and hit.harmed.how == "written"
-    return many and behind and bool(words) and lex.STATES.get(words[0]) is Harm.INJURED and after[0].lower_ != "and"
+    if not many or not behind:
+        return False
+    after = [t for t in hit.frame.trigger.doc[hit.frame.trigger.i + 1 : hit.frame.trigger.i + 5] if t.text not in ",/&"]
+    if len(after) > 1 and after[0].lower_ in ("and", "or"):
+        after = after[1:]
+    own = len(after) > 1 and (after[1].like_num or after[1].tag_ in ("DT", "CD", "PRP$", "NN", "NNS", "VBD", "VBP"))
+    return bool(after) and lex.STATES.get(after[0].lower_) is Harm.INJURED and not own
 
 
 def _dropped(hits: list[Hit], gone: dict[int, int]) -> list[Hit]:

@@ -24,6 +24,7 @@ INTRANSITIVE = _FILE.take("frames.subject_harmed").each(Harm)
 COMPLEMENTS = _pairs("frames.complement")  # (verb, what completes it)
 SUBJECT_IDIOMS = _pairs("frames.subject_idiom")  # (verb, object)
 OBJECT_IDIOMS = _pairs("frames.object_idiom")
+LOSSES = _words("frames.loss")
 BEREFT = _words("frames.bereft")
 OBLIQUES = {(k[0], k[1], k[2]): harm for k, harm in _FILE.take("frames.oblique").phrases(Harm, length=3).items()}
 CAUSATIVES = _words("frames.causative")

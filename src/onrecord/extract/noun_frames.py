@@ -12,13 +12,16 @@ from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, pobj
 from onrecord.extract.word_order import active_head
 from onrecord.model.claim import Harm
 
+_NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj")
 
-def among(token: Token, harm: Harm, verb: Token) -> Iterator[Frame]:
+
+def among(token: Token, harm: Harm, verb: Token, told: Token | None = None) -> Iterator[Frame]:
+    """Yield the frame of those said to be among the harmed. `told`: the word of harm, where `token` is "those"."""
     heads = children(verb, "nsubj", "attr", "nsubjpass", "dobj") or subjects(verb)
     clause = [c for c in heads if c.i != token.i]
     if not clause and token.head.head.pos_ in ("NOUN", "PROPN", "NUM"):
         clause = [token.head.head]
-    yield Frame(harm, token, tuple(clause), (token,), part=True, verb=verb)
+    yield Frame(harm, told or token, tuple(clause), (told or token,), part=True, verb=verb)
 
 
 def _lemma(token: Token) -> str:
@@ -30,7 +33,7 @@ def _lemma(token: Token) -> str:
 def noun_frames(token: Token) -> Iterator[Frame]:
     """Yield the frame of a noun of harm, if `token` is one."""
     lemma = _lemma(token)
-    harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES else None)
+    harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES | lex.LOSSES else None)
     if harm is None:
         return
     verb = governor(token)
@@ -38,6 +41,10 @@ def noun_frames(token: Token) -> Iterator[Frame]:
         return
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst") and lemma in lex.NOUNS_OF_PEOPLE:
         yield from among(token, harm, verb)
+        return
+    if lemma in lex.LOSSES:
+        held = [o for o in pobjs(token, "of") if noun_lemma(o) in lex.KIN]
+        yield Frame(harm, token, tuple(held), (token,), verb=verb)
         return
     held = [o for o in pobjs(token, "of") if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
     owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
@@ -66,7 +73,12 @@ def _behind_to(noun: Token) -> list[Token]:
 def wounded_beside(token: Token) -> Token | None:
     """Return the "wounded" of "martyrs and wounded", told without a number: killed and injured together."""
     lemma = _lemma(token)
-    if lemma not in lex.NOUNS_OF_PEOPLE or lex.NOUNS.get(lemma) is not Harm.KILLED or token.i + 2 >= len(token.doc):
+    if (
+        token.dep_ not in _NOMINAL
+        or lemma not in lex.NOUNS_OF_PEOPLE
+        or lex.NOUNS.get(lemma) is not Harm.KILLED
+        or token.i + 2 >= len(token.doc)
+    ):
         return None
     link, other = token.nbor(1), token.nbor(2)
     told = any(c.dep_ in ("nummod", "det", "poss") for c in (*token.lefts, *other.lefts))
