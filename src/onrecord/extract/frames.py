@@ -28,7 +28,18 @@ from onrecord.extract.tree import (
 from onrecord.model.claim import Harm
 
 
+def _side_by_side(verb: Token) -> Token | None:
+    """Return whom `verb` harms in "2 killed 5 injured", where a number on each side has a harm of its own."""
+    doc, at = verb.doc, verb.i
+    if not 0 < at < len(doc) - 2 or not doc[at + 1].like_num or doc[at + 2].lower_ not in lex.STATES:
+        return None
+    counted = doc[at - 1].like_num or (at > 1 and doc[at - 1].pos_ == "NOUN" and doc[at - 2].like_num)
+    return doc[at - 1] if counted else None
+
+
 def _harmed_by_transitive(verb: Token) -> list[Token]:
+    if (beside := _side_by_side(verb)) is not None:
+        return [beside]
     passive = children(verb, "nsubjpass") or [s for a in children(verb, "auxpass") for s in children(a, *SUBJECTS)]
     if passive:
         return [antecedent(s) for s in passive]
