@@ -50,6 +50,7 @@ for _population, _nouns in _FILE.take("persons.nouns").entries.items():
 MODIFIERS = _FILE.take("persons.modifiers").each(Population)
 PEOPLE_OF = _words("persons.people")
 GROUPS = _words("persons.groups")
+ARMED_GROUPS = _words("persons.armed_groups")
 HOMES = _words("persons.homes")
 AMOUNTS = _words("persons.amounts")
 NOBODY = _words("persons.nobody")

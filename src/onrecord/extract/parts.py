@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.listing import as_one
-from onrecord.extract.people import population_of, victim_of
+from onrecord.extract.one_victim import victim_of
+from onrecord.extract.people import population_of
 from onrecord.extract.phrases import Harmed, count_phrase, noun_of, victims_words
 from onrecord.extract.tree import children, noun_lemma
 
@@ -141,7 +142,7 @@ def _of_them(doc: Doc, figures: Sequence[Figure], figure: Figure, at: int) -> Ha
         return part
     noun = noun_of(noun)
     start, end = victims_words(noun, noun)
-    victim = victim_of(noun) if part.count.low == part.count.high == 1 else None
+    victim = victim_of(noun, figures) if part.count.low == part.count.high == 1 else None
     words = doc.text[start:end]
     return replace(part, population=population_of(noun), victims=words, victim=victim, end=max(part.end, end))
 

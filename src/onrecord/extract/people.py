@@ -1,48 +1,76 @@
-"""Who a noun phrase of the harmed is: population, name, age, sex, role. Rules: codebook 3.2, 3.9."""
+"""Who a noun phrase of the harmed is: persons, names of persons, and their population. Rule: codebook 3.2."""
 
 from __future__ import annotations
-
-import re
 
 from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.tree import children, lemma_of, noun_lemma
+from onrecord.extract.tree import children, lemma_of, noun_lemma, pobjs
 from onrecord.model.claim import Population, Victim
-
-_AGE = re.compile(r"(\d{1,3})(?:[- ]|\s)(?:year|month)s?[- ]old|\baged? (\d{1,3})\b|^[^,]*?, (\d{1,3})(?:,|$|\))")
 
 
 def population_of(noun: Token) -> tuple[Population, ...]:
     """Return the populations that the noun phrase of `noun` names, in the order of the codebook. Rule: codebook 3.2."""
-    found = set(lex.PERSONS.get(noun_lemma(noun), ()))
-    for child in noun.children:
-        if child.dep_ == "appos" and noun.pos_ == "PROPN" and child.pos_ == "NOUN":
-            found |= set(lex.PERSONS.get(noun_lemma(child), ()))
-        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < noun.i:
-            word = child.lower_ if child.lower_ in lex.MODIFIERS else noun_lemma(child)
-            if word in lex.MODIFIERS and (noun_lemma(noun) in lex.PEOPLE_OF or word in ("civilian", "female", "male")):
-                found.add(lex.MODIFIERS[word])
-            if word in lex.PERSONS and noun_lemma(noun) in (
-                "member",
-                "force",
-                "personnel",
-                "death",
-                "fatality",
-                "casualty",
-            ):
-                found |= set(lex.PERSONS[word])
-            if word == "civilian":
-                found.add(Population.CIVILIAN)
-    if noun_lemma(noun) in lex.NOUNS_OF_PEOPLE:
+    lemma = noun_lemma(noun)
+    found = set(lex.PERSONS.get(lemma, ()))
+    for child in children(noun, "amod", "compound", "nmod", "poss"):
+        if child.i < noun.i:
+            found |= _said_before(child, noun)
+    if noun.pos_ == "PROPN":
+        found |= {p for c in children(noun, "appos") for p in lex.PERSONS.get(noun_lemma(c), ())}
+    if lemma in lex.PEOPLE_OF:
+        found |= {p for o in pobjs(noun, "of") if (p := _of_group(o)) is not None}
+    if lemma in lex.NOUNS_OF_PEOPLE:
         found.discard(Population.COMBATANT)
-    if Population.SECURITY_FORCE in found and noun_lemma(noun) not in ("officer", "soldier", "serviceman"):
+    if Population.SECURITY_FORCE in found and lemma not in ("officer", "soldier", "serviceman"):
         found.discard(Population.COMBATANT)
-    if noun_lemma(noun) in ("officer", "officers") and any(c.lower_ == "police" for c in noun.children):
+    if lemma == "officer" and any(c.lower_ == "police" for c in noun.children):
         found = {Population.SECURITY_FORCE}
     return tuple(p for p in Population if p in found)
 
 
+_OF_ANYBODY = frozenset({"civilian", "female", "male", "woman"})  # said before any noun of persons
+_COUNTING = frozenset({"member", "force", "personnel", "death", "fatality", "casualty"})
+
+
+def _said_before(word: Token, noun: Token) -> set[Population]:
+    """Return the populations that a word before `noun` gives: "medical" workers, "Senator" Ray, "rebel" casualties."""
+    said = word.lower_.rstrip(".")
+    said = said if said in lex.MODIFIERS else noun_lemma(word)
+    out = set()
+    if said in lex.MODIFIERS and (noun_lemma(noun) in lex.PEOPLE_OF or said in _OF_ANYBODY):
+        out.add(lex.MODIFIERS[said])
+    titled = noun.pos_ == "PROPN" and noun_lemma(noun) not in lex.PERSONS and word.dep_ != "poss"
+    if said in lex.PERSONS and (titled or noun_lemma(noun) in _COUNTING):
+        out |= set(lex.PERSONS[said])
+    return out
+
+
+def _of_group(group: Token) -> Population | None:
+    """Return what the members of `group` are: of the police, of an army or another armed group."""
+    words = {noun_lemma(group), *(noun_lemma(c) for c in children(group, "compound", "amod", "nmod"))}
+    if words & {"police", "security", "guard", "gendarmerie"}:
+        return Population.SECURITY_FORCE
+    return Population.COMBATANT if words & lex.ARMED_GROUPS else None
+
+
+def with_victim(found: tuple[Population, ...], victim: Victim | None, noun: Token) -> tuple[Population, ...]:
+    """Return the populations `found` with what is told of the one person: a name, a sex, an age under 18.
+
+    A boy or a girl is a child, no man and no woman. Rule: codebook 3.2.
+    """
+    if victim is None:
+        return found
+    told = set(found) | ({Population.NAMED_PERSON} if victim.name else set())
+    if victim.age is not None and victim.age < _GROWN:
+        told = (told | {Population.CHILD}) - _GROWN_UP
+    elif victim.sex is not None and noun.pos_ == "PROPN" and Population.CHILD not in told:
+        told.add(Population.WOMAN if victim.sex == "female" else Population.MAN)
+    return tuple(p for p in Population if p in told)
+
+
+_GROWN = 18  # years
+_GROWN_UP = {Population.WOMAN, Population.MAN}
 _AGENTIVE = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer")
 
 
@@ -100,26 +128,3 @@ _ACRONYM = 6  # capitals in a row, fewer than this, name an organisation rather 
 
 def _ranked(head: Token) -> bool:
     return any(c.lower_.rstrip(".") in lex.RANKS for c in children(head, "compound", "nmod", "amod", "appos"))
-
-
-def victim_of(noun: Token) -> Victim | None:
-    """Return name, age and sex of a single victim as far as the phrase tells. Rule: codebook 3.9."""
-    span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
-    found = _AGE.search(span)
-    age = int(next(g for g in found.groups() if g)) if found else None
-    lower = noun_lemma(noun)
-    sex = "female" if lower in lex.FEMALE else "male" if lower in lex.MALE else None
-    named = noun if noun.pos_ == "PROPN" else next((a for a in children(noun, "appos") if a.pos_ == "PROPN"), None)
-    name = None
-    if named is not None and (_ranked(named) or noun_lemma(named) not in lex.PERSONS):
-        parts = [
-            c
-            for c in named.lefts
-            if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and c.lower_.rstrip(".") not in lex.RANKS
-        ]
-        first = parts[0].idx if parts else named.idx
-        name = noun.doc.text[first : named.idx + len(named.text)].lstrip(". ")
-    role = (
-        noun.text if noun.pos_ == "NOUN" and lower not in ("man", "woman", "boy", "girl", "child", "person") else None
-    )
-    return Victim(name=name, age=age, sex=sex, role=role) if name or age is not None or sex else None

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
-from onrecord.extract.people import is_person_name, is_personal, is_somebody, population_of, victim_of
+from onrecord.extract.one_victim import victim_of, victims_of
+from onrecord.extract.people import is_person_name, is_personal, is_somebody, population_of, with_victim
 from onrecord.extract.toll_frames import names_number
 from onrecord.extract.tree import noun_lemma, pobjs
 from onrecord.model.claim import Population, Unit, Victim
@@ -137,10 +138,11 @@ def count_phrase(
     if figure is not None and figure.kind == "pronoun" and _NOT_A_SINGLE.search(head.doc.text[: figure.start]):
         return None
     if figure is not None and figure.count is not None:
-        return _written(head, noun, figure, figure.count, unit)
+        return _described(_written(head, noun, figure, figure.count, unit), noun, figures)
     if attributive:
         return None
-    return _implied(head, noun, unit, things=things, animate=animate)
+    found = _implied(head, noun, unit, things=things, animate=animate)
+    return _described(found, noun, figures) if found is not None else None
 
 
 _HOW_MANY = re.compile(
@@ -167,13 +169,22 @@ def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit)
     start, end = victims_words(noun, head)
     numeric = noun == head and figure.start <= head.idx < figure.end
     victims = None if numeric else head.doc.text[start:end]
-    single = count.low == count.high == 1
     return Harmed(
         head=head, count=count, how="written", number_start=figure.start, number_end=figure.end,
         start=min(figure.span_start, head.idx), end=max(figure.span_end, figure.end if numeric else end),
         victims=victims, unit=unit, population=() if numeric else population_of(noun),
-        victim=victim_of(noun) if single else None, disjoint=_disjoint(head) or _disjoint(noun),
+        disjoint=_disjoint(head) or _disjoint(noun),
     )  # fmt: skip
+
+
+def _described(harmed: Harmed, noun: Token, figures: Sequence[Figure]) -> Harmed:
+    """Return `harmed` with the persons that its phrase describes."""
+    if harmed.unit is not Unit.PERSON or harmed.count.low != harmed.count.high or harmed.victims is None:
+        return harmed
+    if harmed.count.low == 1 and harmed.how in ("single", "named", "written"):
+        victim = victim_of(noun, figures)
+        return replace(harmed, victim=victim, population=with_victim(harmed.population, victim, noun))
+    return replace(harmed, listed=victims_of(noun, figures, harmed.count.low))
 
 
 def named_by(harmed: Harmed, noun: Token, *, things: bool) -> Harmed:
@@ -244,7 +255,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
     population = population_of(noun)
     if kind == "named":
         population = tuple(p for p in Population if p in {*population, Population.NAMED_PERSON})
-        start = noun.left_edge.idx if noun.left_edge.dep_ in ("compound", "amod", "nmod") else start
+        start = noun.left_edge.idx if noun.left_edge.dep_ in ("compound", "amod", "nmod", "nummod") else start
         first = start
         number = (start, end)
     counted = replace(implied("single" if kind == "named" else kind), number=wording, wording=wording)
@@ -252,7 +263,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
         head=head, count=counted, how="plural" if kind == "family" else kind,
         number_start=number[0], number_end=number[1], start=min(first, start), end=end,
         victims=noun.doc.text[start:end], unit=unit, population=population,
-        victim=victim_of(noun) if kind in ("single", "named") else None, disjoint=_disjoint(noun),
+        disjoint=_disjoint(noun),
     )  # fmt: skip
 
 
