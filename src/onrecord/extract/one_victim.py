@@ -28,12 +28,15 @@ _OLDEST = 120
 _NO_ROLES = frozenset("man woman boy girl child person people old".split())
 
 
-def victim_of(noun: Token, figures: Sequence[Figure]) -> Victim | None:
-    """Return what the phrase of `noun` tells of one person, None if neither name, age nor sex."""
+def victim_of(noun: Token, figures: Sequence[Figure], *, named: bool = False) -> Victim | None:
+    """Return what the phrase of `noun` tells of one person, None if neither name, age nor sex.
+
+    `named`: a proper noun alone is a name, and not a trade with a capital ("Baker wounded").
+    """
     span = _description(noun, figures)
     age = next(_ages(span, figures), None)
-    sex = next((s for t in span if (s := _sex(t)) is not None), None)
-    name = _name(noun, span)
+    sex = next((s for t in span if (s := _sex(t, noun)) is not None), None)
+    name = _name(noun, span, named=named)
     roles = [t for t in span if t.pos_ == "NOUN" and noun_lemma(t) in lex.PERSONS and noun_lemma(t) not in _NO_ROLES]
     own = noun if noun.pos_ == "NOUN" and noun_lemma(noun) not in _NO_ROLES else None
     role = own if own is not None else next(iter(roles), None)
@@ -44,7 +47,7 @@ def victim_of(noun: Token, figures: Sequence[Figure]) -> Victim | None:
 def victims_of(noun: Token, figures: Sequence[Figure], number: int) -> tuple[Victim, ...]:
     """Return the `number` persons that a counted phrase goes on to describe one by one: "two girls, aged 5 and 7"."""
     span = _description(noun, figures, several=True)
-    sex = _sex(noun)
+    sex = _sex(noun, noun)
     ages = list(_ages([t for t in span if t.i > noun.i], figures))
     if len(ages) == number:
         return tuple(Victim(age=age, sex=sex) for age in ages)
@@ -110,22 +113,22 @@ def _ages(span: Sequence[Token], figures: Sequence[Figure]) -> Iterator[int]:
                 yield value // {"month": 12, "week": 52, "day": 365}[months[1].lower()] if months else value
 
 
-def _sex(token: Token) -> str | None:
-    """Return the sex that a word of the phrase says. "her brother" is none of hers."""
+def _sex(token: Token, noun: Token) -> str | None:
+    """Return the sex that a word of the phrase of `noun` says. "her brother" is none of hers."""
     lemma = noun_lemma(token)
-    if token.dep_ in ("poss", "pobj") or token.head.dep_ == "poss":
+    if token != noun and (token.dep_ in ("poss", "pobj") or token.head.dep_ == "poss"):
         return None
     word = lemma if lemma in lex.FEMALE | lex.MALE else token.lower_.rstrip(".")
     return "female" if word in lex.FEMALE else "male" if word in lex.MALE else None
 
 
-def _name(noun: Token, span: Sequence[Token]) -> str | None:
+def _name(noun: Token, span: Sequence[Token], *, named: bool) -> str | None:
     """Return the name in the phrase: of the noun itself, or put beside it; without rank, role and relation."""
     runs = [r for r in _runs(span) if any(t.i >= noun.i for t in r)] if noun.pos_ == "PROPN" else list(_runs(span))
     for run in runs:
         at = max((i for i, t in enumerate(run) if _is_title(t)), default=-1)
         kept = [t for t in run[at + 1 :] if t.pos_ == "PROPN" and t.text[:1].isalnum()]
-        if kept and at + 1 < len(run):
+        if kept and (named or len(run) > 1 or run[0] != noun):
             last = run[-1]
             return str(noun.doc.text[kept[0].idx : last.idx + len(last.text)])
     return None

@@ -182,7 +182,7 @@ def _described(harmed: Harmed, noun: Token, figures: Sequence[Figure]) -> Harmed
     if harmed.unit is not Unit.PERSON or harmed.count.low != harmed.count.high or harmed.victims is None:
         return harmed
     if harmed.count.low == 1 and harmed.how in ("single", "named", "written"):
-        victim = victim_of(noun, figures)
+        victim = victim_of(noun, figures, named=harmed.how == "named")
         return replace(harmed, victim=victim, population=with_victim(harmed.population, victim, noun))
     return replace(harmed, listed=victims_of(noun, figures, harmed.count.low))
 
