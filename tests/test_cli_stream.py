@@ -170,3 +170,24 @@ def test_an_interrupt_says_that_the_rest_can_go_on(tmp_path: Path) -> None:
         assert running.wait(60) == 130
     assert "run the same command again to go on" in said
     assert "Traceback" not in said
+
+
+def test_one_process_and_two_write_the_same_bytes(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"doc": n, "text": TEXT.format(n=n + 2), "title": f"{n} die"} for n in range(30)]
+    rows[7:7] = [{"doc": "b"}, {"doc": "e", "text": "A meeting was held."}, {"doc": None, "text": TEXT, "date": "soon"}]
+    given = tmp_path / "in.jsonl"
+    write_rows(given, rows)
+    with given.open("a", encoding="utf-8") as more:
+        more.write("\n{broken\n\n[1]\n")
+    outs = [tmp_path / f"{jobs}.jsonl" for jobs in (1, 2)]
+    for jobs, out in enumerate(outs, 1):
+        onrecord("extract", "--input", given, "--output", out, "--tolls", "--jobs", jobs, exit_status=1)
+    one, two = (out.read_bytes() for out in outs)
+    assert one == two
+    assert len(one.splitlines()) == len(rows) + 2
+
+
+def test_no_process_at_all_is_misuse(tmp_path: Path) -> None:
+    given = tmp_path / "in.jsonl"
+    write_rows(given, [{"doc": "a", "text": "A meeting was held."}])
+    onrecord("extract", "--input", given, "--jobs", 0, exit_status=2)

@@ -26,7 +26,7 @@ MODEL_HASHES = {  # first 16 hex digits of the SHA-256 of each weight file: the 
     "tagger/model": "1ec3d93f38cebe17",
 }
 
-KEPT = 300_000  # code points of the first sentences, whose words are kept for good: most words of later ones are these
+KEPT = 150_000  # code points of the first sentences, whose words are kept for good: most words of later ones are these
 MOST_HELD = (
     1_000_000  # code points of sentences whose words are held, so that those of the next report are known already
 )

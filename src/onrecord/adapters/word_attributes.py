@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs  # what the ruler itself sets them with
 from spacy.vocab import Vocab
 
-_MOST_KINDS = 50_000  # remembered at once
+_MOST_KINDS = 20_000  # remembered at once
 
 Attributes = dict[int, int]
 

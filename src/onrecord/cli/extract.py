@@ -34,6 +34,9 @@ def extract(
         str, typer.Option("--output", metavar="FILE", help="Where the rows go. - is standard output.")
     ] = "-",
     tolls: Annotated[bool, typer.Option("--tolls", help="Add each document's totals, by policy as_reported.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, help="Processes that read; more than one read ahead.")
+    ] = 1,
     as_json: Annotated[bool, typer.Option("--json", hidden=True, help="The output always is JSON Lines.")] = False,
 ) -> None:
     """Find the claims of each row of a JSON Lines file: one row out for each row in, in order. Keeps no ledger.
@@ -41,7 +44,7 @@ def extract(
     A row that is not read adds "skipped" with the reason. Exit status 1 if a row failed.
     """
     from onrecord.adapters.files import lines_of
-    from onrecord.pipeline.stream import Row, extract_stream
+    from onrecord.pipeline.stream import Row, extract_shared, extract_stream
 
     with _input(source) as rows, _output(source, target) as out, progress("Extracting") as tell:
         done = 0
@@ -53,7 +56,10 @@ def extract(
             done += 1
             tell(f"{done} rows")
 
-        count = extract_stream(lines_of(rows), write, open_desk(None, to_write=True).parser, tolls=tolls)
+        if jobs > 1:
+            count = extract_shared(lines_of(rows), write, tolls=tolls, jobs=jobs)
+        else:
+            count = extract_stream(lines_of(rows), write, open_desk(None, to_write=True).parser, tolls=tolls)
     read = count.rows - count.skipped - count.failed
     say(f"{counted(count.rows, 'row')}: {read} read, {count.skipped} skipped, {count.failed} failed")
     raise typer.Exit(1 if count.failed else 0)
