@@ -25,7 +25,7 @@ from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of
 
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40}?)\.?$|: ([A-Za-z][\w.'’ -]{1,40}?)\.?$")
-_NO_CLOSING = frozenset({"speak", "accuse", "cite", "quote", "deny"}) | lex.WEAK_SPEECH
+_NO_CLOSING = frozenset({"accuse", "cite", "quote"}) | lex.WEAK_SPEECH | lex.DENIAL_CUES
 _EARLIER = frozenset("after before when while as since although though following during amid".split())
 
 
@@ -42,8 +42,8 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
         return _joined(governing, named)
     if spoken:
         return _deepest(governing)
-    if (closing := _closing(doc, trigger) or named) is not None:
-        return closing
+    if (beside := _closing(doc, trigger) or _opening(doc, trigger) or named) is not None:
+        return beside
     if (label := _label(doc.text)) is not None:
         return Credit((label,))
     if governing or any(t.lower_ in ("reportedly", "allegedly") and t.head in (trigger, trigger.head) for t in doc):
@@ -167,7 +167,7 @@ def _named_beside(doc: Doc) -> list[tuple[Token, Credit]]:
             if not names and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
                 names = [o for o in doc[token.i + 1].children if o.dep_ == "pobj"]
         elif token.lower_ == "per" or (lemma_of(token) in CITING and (token.tag_ == "VBG" or token.dep_ == "relcl")):
-            names = [n for n in children(token, "pobj", "dobj") if can_speak(n)]
+            names = [n for n in children(token, "pobj", "dobj") if _is_voice(n)]
         elif token.lower_ == "by" and (counts := [o for o in children(token, "pobj") if children(o, "poss")]):
             names = [o for o in counts if o.lemma_.lower() in lex.CREDIT_NOUNS]
         if names and names[0].lower_ not in ("which", "whom"):
@@ -176,6 +176,10 @@ def _named_beside(doc: Doc) -> list[tuple[Token, Credit]]:
             kind = None if nobody else kind_of(name) or Kind.BODY
             out.append((token, Credit((authored(name),), token, stand_in=stand_in_of(name), kind=kind)))
     return out
+
+
+def _is_voice(noun: Token) -> bool:
+    return is_speaker(noun) or (can_speak(noun) and noun.lemma_.lower() in lex.CREDIT_NOUNS | lex.PICTURES)
 
 
 def _nearest_named(doc: Doc, trigger: Token, verbs: Sequence[Token]) -> Credit | None:
@@ -224,6 +228,16 @@ def _closing(doc: Doc, trigger: Token) -> Credit | None:
         credit = credit_of_verb(verb)
         if credit is not None and credit.chain:
             return credit
+    return None
+
+
+def _opening(doc: Doc, trigger: Token) -> Credit | None:
+    """Return the credit of an "as ..." before the trigger: "As the mayor said on Monday, nine people were killed"."""
+    for verb in doc[: trigger.i]:
+        if speaks(verb) and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children):
+            credit = credit_of_verb(verb)
+            if credit is not None and credit.chain and trigger not in verb.subtree:
+                return credit
     return None
 
 

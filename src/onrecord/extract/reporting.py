@@ -102,7 +102,7 @@ def _subject(verb: Token) -> Token | None:
         above = governor(holder)
         lent = _subject(above) if above.pos_ in ("VERB", "AUX") and above != verb else None
         text = holder.lemma_.lower() in lex.CREDIT_NOUNS | lex.PICTURES
-        if text or (is_speaker(holder) and (holder.dep_ != "pobj" or lent is None)):
+        if text or (is_speaker(holder) and (holder.dep_ not in ("pobj", "attr") or lent is None)):
             return holder
         return lent if lent is not None and is_speaker(lent) else None
     return None
