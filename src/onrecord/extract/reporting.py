@@ -58,6 +58,8 @@ def speaks(verb: Token) -> bool:
     if any(c.dep_ == "dobj" and c.lemma_.lower() in lex.NO_SAYING for c in verb.children):
         return False
     if lemma in lex.WEAK_SPEECH:
+        if lemma == "post" and any(t.lower_ == "to" for c in children(verb, "xcomp", "advcl") for t in c.lefts):
+            return True  # "posted to mourn her son"
         if lemma == "speak" and any(c.lower_ == "of" for c in verb.children):
             return True
         return bool(children(verb, "ccomp", "auxpass")) or any(_is_told(o) for o in children(verb, "dobj"))
@@ -88,6 +90,8 @@ def _shows(verb: Token) -> bool:
 
 def _subject(verb: Token) -> Token | None:
     own = children(verb, *SUBJECTS)
+    if len(own) > 1:
+        own = [s for s in own if can_speak(s)][:1] or own  # "3 killed, says army"
     if own:
         relative = own[0].lower_ in ("who", "which", "that") and own[0].tag_ in ("WDT", "WP")
         return _antecedent(own[0], verb) if relative else own[0]
@@ -101,7 +105,8 @@ def _subject(verb: Token) -> Token | None:
     if holder.pos_ in ("NOUN", "PROPN"):
         above = governor(holder)
         lent = _subject(above) if above.pos_ in ("VERB", "AUX") and above != verb else None
-        text = holder.lemma_.lower() in lex.CREDIT_NOUNS | lex.PICTURES
+        issued = holder.dep_ == "dobj" and lent is not None and is_speaker(lent)  # "issued a statement saying"
+        text = holder.lemma_.lower() in lex.CREDIT_NOUNS | lex.PICTURES and not issued
         if text or (is_speaker(holder) and (holder.dep_ not in ("pobj", "attr") or lent is None)):
             return holder
         return lent if lent is not None and is_speaker(lent) else None

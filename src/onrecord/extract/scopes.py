@@ -25,7 +25,7 @@ _CUMULATIVE = re.compile(
     rf"|\bduring the (?:\w+[- ]){{0,3}}(?:{_WAR}|offensive|fighting|crackdown)\b"
     r"|\b(?:in|over|during|after) (?:\w+ ){1,3}(?:years|months) of (?:\w+ )?"
     r"(?:war|conflict|fighting|violence|unrest|siege)\b"
-    rf"|\b{_WAR} (?:that )?(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|displaced)\b"
+    rf"|\b{_WAR} (?:that )?(?:(?:has|have|had) )?(?:\w+ )?(?:killed|claimed|left|cost|displaced)\b"
     r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _SUPERLATIVE = re.compile(
 _PERIOD = re.compile(
     r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?"
     r"(?:hours?|days?|weeks?|months?|years?)\b"
+    r"|\b(?:in|over|within) (?:the course of )?(?:just |only |less than )?(?:\d+|two|three|four|five|six|seven|ten|"
+    r"a few|several|recent) (?:hours|days|weeks|months)\b(?! of\b)"
     r"|\b(?:this|last) (?:week|month|year)\b|\bin (?:19|20)\d\d\b|\b(?:every|each) (?:day|week|month|year)\b"
     r"|\bbetween .{3,30} and .{3,30}\b(?:19|20)\d\d"
     rf"|\b(?:between|from) (?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:, \d{{4}})? "

@@ -20,7 +20,7 @@ _NOUNS = ("NOUN", "PROPN")
 _PLACED = frozenset("in near at on outside across around to from towards toward".split())
 _NOT_INSIDE = frozenset("alone more other others most many several".split())
 IS = "IS"  # a name that taggers take for a form of "to be"
-_NOT_PEOPLE = lex.MEANS | lex.TOLLS
+_NOT_PEOPLE = lex.MEANS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES
 
 
 PRONOUNS = frozenset("he she it they who we i".split())
@@ -123,7 +123,7 @@ def belonging(head: Token) -> Iterator[Token]:
                 continue  # "the agency at 5:31 said"
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
                 continue
-            if child.dep_ == "npadvmod" and child.i > token.i:
+            if child.i > token.i and (child.dep_ == "npadvmod" or child.pos_ == "NUM"):
                 continue
             if child.dep_ == "dep" and child.pos_ not in ("PROPN", "NOUN"):
                 continue

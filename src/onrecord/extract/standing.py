@@ -24,7 +24,9 @@ _CONTEXTS = {
 _FIGURATIVE = re.compile("|".join(map(re.escape, lex.FIGURATIVE)))
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _WAR_OF = re.compile(
-    r"\b(?:war|uprising|revolt|massacre|genocide|siege|battle|offensive|invasion) (?:of|in) (1[89]\d\d|20\d\d)\b", re.I
+    r"\b(?:war|uprising|revolt|massacre|genocide|siege|battle|offensive|invasion) (?:of|in) (1[89]\d\d|20\d\d)\b"
+    r"|\bthe (1[89]\d\d|20\d\d) (?:\w+ )?(?:war|uprising|revolt|massacre|genocide|siege|offensive|invasion|bombing)\b",
+    re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|twenty) years? (?:ago|earlier|before)\b"
@@ -52,12 +54,21 @@ def modality_of(frame: Frame, credit: Credit | None, sentence: str) -> Modality:
         return irrealis
     window = sentence[max(0, frame.trigger.idx - 40) : frame.trigger.idx + 40]
     if _FEARED.search(window) and any(
-        _FEARED.fullmatch(t.text) and t.dep_ != "amod" for t in [*_chain_up(frame.trigger), *frame.trigger.subtree]
+        _FEARED.fullmatch(t.text) and t.dep_ != "amod" for t in _held_true(frame.trigger)
     ):
         return Modality.FEARED
     if credit is not None and (credit.chain or credit.hearsay):
         return Modality.ATTRIBUTED
     return Modality.ASSERTED
+
+
+def _held_true(trigger: Token) -> list[Token]:
+    """Return the words that say how sure the clause of `trigger` is: those above it in its clause, and right below."""
+    out = [trigger, *(c for c in trigger.children if c.dep_ not in ("relcl", "acl", "advcl"))]
+    while trigger.head != trigger and trigger.dep_ not in ("advcl", "relcl"):
+        trigger = trigger.head
+        out.append(trigger)
+    return out
 
 
 def _negated(trigger: Token, verb: Token) -> bool:
@@ -85,7 +96,7 @@ def _irrealis(frame: Frame, verb: Token) -> Modality | None:
             c.lower_ for c in children(head, "aux")
         }:
             above = head.head
-            if lemma_of(head) in lex.SPEECH:
+            if lemma_of(head) in lex.SPEECH or lemma_of(above) == "post":
                 break  # "posted to announce the death"
             if lemma_of(above) in lex.IRREALIS_VERBS or (
                 head.dep_ in ("acl", "advcl") and above.pos_ in ("NOUN", "VERB")
@@ -141,7 +152,7 @@ def is_historical(when: str | None, clause: str, published: date | None) -> bool
     """
     if when is not None and re.match(r"since\b", when, re.IGNORECASE):
         return False
-    years = [int(y) for y in _YEAR.findall(when or "")] or [int(y) for y in _WAR_OF.findall(clause)]
+    years = [int(y) for y in _YEAR.findall(when or "")] or [int(a or b) for a, b in _WAR_OF.findall(clause)]
     if years and published is not None:
         return max(years) < published.year - (0 if published.month > 2 else 1)
     return bool(_LONG_AGO.search(clause))
