@@ -166,7 +166,7 @@ def _named_beside(doc: Doc) -> list[tuple[Token, Credit]]:
             names = [o for p in token.children if p.lower_ == "to" for o in p.children if o.dep_ in ("pobj", "dobj")]
             if not names and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
                 names = [o for o in doc[token.i + 1].children if o.dep_ == "pobj"]
-        elif token.lower_ == "per" or (lemma_of(token) in CITING and (token.tag_ == "VBG" or token.dep_ == "relcl")):
+        elif token.lower_ == "per" or ((token.tag_ == "VBG" or token.dep_ == "relcl") and lemma_of(token) in CITING):
             names = [n for n in children(token, "pobj", "dobj") if _is_voice(n)]
         elif token.lower_ == "by" and (counts := [o for o in children(token, "pobj") if children(o, "poss")]):
             names = [o for o in counts if o.lemma_.lower() in lex.CREDIT_NOUNS]
