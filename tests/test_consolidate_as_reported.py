@@ -153,3 +153,10 @@ def test_a_title_counts_where_the_text_only_tells_some_of_its_number() -> None:
     inside = claim("2", at=50, sentence=100).claim
     assert text_tolls([title, inside], {})[Harm.KILLED].best == 5
     assert text_tolls([title, replace(inside, count=claim("7").claim.count)], {})[Harm.KILLED].best == 7
+
+
+def test_a_figure_dated_from_another_event_stands_only_alone() -> None:
+    today = claim("6", at=0, sentence=0).claim
+    before = replace(claim("70", at=50, sentence=100).claim, when="the day before", dated_by="sentence")
+    assert text_tolls([today, before], {})[Harm.KILLED].best == 6
+    assert text_tolls([before], {})[Harm.KILLED].best == 70

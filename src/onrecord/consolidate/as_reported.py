@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.consolidate.background import is_background
+from onrecord.consolidate.background import is_background, is_dated_back
 from onrecord.consolidate.eligible import TITLES
 from onrecord.consolidate.one_text import Figure, sum_of
 from onrecord.consolidate.persons import is_known
@@ -40,6 +40,8 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
     """
     counted = [c for c in claims if c.modality in _COUNTED and not c.historical and _is_counted_unit(c)]
     counted = [_beside_its_own(c, counted) for c in counted if not is_background(c)]
+    own = [c for c in counted if not is_dated_back(c)]
+    counted = own if any(c.scope is Scope.INCIDENT for c in own) else counted
     body = [c for c in counted if c.quote.block not in TITLES]
     titles = [c for c in counted if c.quote.block in TITLES]
     found, headlined = _figures(body, periods), _figures(titles, periods)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.consolidate.texts import points_back
 from onrecord.model.claim import Claim, Population
 
 PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "they", "them", "who", "one", "it"})
@@ -111,7 +112,7 @@ def persons_in(claims: Sequence[Claim]) -> list[Person]:
 
 
 def _side_by_side(first: Claim, later: Claim) -> bool:
-    """Return whether one sentence tells of both as of two: persons of whom nothing is said are two only side by side."""
+    """Return whether one sentence tells of two: persons of whom nothing is said are two only where a list has them."""
     if first.sentence_start != later.sentence_start or first.quote.block != later.quote.block:
         return False
     unsaid = {noun_of(first), noun_of(later)} <= GENERIC | {""}
@@ -140,6 +141,8 @@ def _may_be(claim: Claim, person: Person) -> bool:
         return False
     if is_new(claim) and is_attacker(claim) and person.is_attacker:
         return True
+    if is_new(claim) and person.names and not person.nouns - person.names:
+        return noun in ANYBODY and points_back(claim.sentence) and "also" not in claim.sentence.casefold().split()
     if is_new(claim):
         return noun in person.nouns or not person.nouns - ANYBODY - PRONOUNS
     return True

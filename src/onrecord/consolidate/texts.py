@@ -14,8 +14,9 @@ _COMMON = frozenset(
 
 
 _POINTS_BACK = re.compile(
-    r"\b(?:the|this|that|these|those) (?:[\w-]+ ){0,2}(?:attacks?|strikes?|airstrikes?|shootings?|bombings?|blasts?|explosions?"
-    r"|raids?|incidents?|clash(?:es)?|encounters?|ambush(?:es)?|massacre|assault|shelling|bombardment|killings?|crash|victims?"
+    r"\b(?:the|this|that|these|those) (?:[\w-]+ ){0,2}(?:attacks?|strikes?|airstrikes?|shootings?|bombings?|blasts?"
+    r"|explosions?|raids?|incidents?|clash(?:es)?|encounters?|ambush(?:es)?|massacre|assault|shelling"
+    r"|bombardment|killings?|crash|victims?"
     r"|gunman|gunmen|attackers?|bombers?|shooters?|suspects?)\b",
     re.IGNORECASE,
 )

@@ -101,10 +101,19 @@ def _lists(frame: Frame) -> list[list[Token]]:
 
     Companions go on the last list: "Tolan was killed along with his wife" counts two.
     """
-    lists = [[p for h in _heads(resolved(head)) for p in (h, *kin_with(h))] for head in frame.heads]
+    lists = [[p for h in _persons(frame, head) for p in (h, *kin_with(h))] for head in frame.heads]
     beside = [] if frame.harm in THINGS else companions(frame.verb or frame.trigger)
     more = [h for c in beside if is_personal(noun_of(c)) or is_person_name(c) for h in _heads(c)]
     return [*lists[:-1], lists[-1] + more] if lists else [more]
+
+
+def _persons(frame: Frame, head: Token) -> list[Token]:
+    """Return the heads listed, one where "was" says that all are one person: "a teacher as well as a party leader"."""
+    found = list(_heads(resolved(head)))
+    verb = frame.verb or frame.trigger
+    single = any(c.lower_ in ("was", "is") for c in children(verb, "auxpass"))
+    alike = all(h.tag_ == "NN" and not children(h, "nummod", "poss") for h in found)
+    return found[:1] if single and alike else found
 
 
 def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm, Harmed] | None:

@@ -14,6 +14,7 @@ from onrecord.model.count import Qualifier
 TELLING = 10  # a number as large does not meet another by chance, wherever the text places the two
 _SMALL = 4
 _NEAR = 60  # single persons back among whom the same one is looked for
+_DEFINITE = re.compile(r"\b(?:the|these|those|all) (?:same )?$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _DAYS = "mon tue wed thu fri sat sun".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -99,9 +100,15 @@ def _same_people(first: Claim, later: Claim) -> bool:
         return False
     if later.count.low >= TELLING and not vague:
         return True
-    if same_sentence(first, later) or other_place(first, later):
+    if same_sentence(first, later) or (other_place(first, later) and not is_known_number(later)):
         return False
     return not first.part_of or bool(later.part_of) or _kinds(first) == _kinds(later)
+
+
+def is_known_number(claim: Claim) -> bool:
+    """Tell whether the text speaks of a number as told before: "the two bodies", "these nine"."""
+    before = claim.sentence[: max(0, claim.number_start - claim.sentence_start)]
+    return _DEFINITE.search(before) is not None
 
 
 def _same_number(first: Claim, later: Claim) -> bool:

@@ -19,6 +19,7 @@ from onrecord.extract.repeats import (
 from onrecord.model.claim import Claim, Harm, Modality, Population, Scope, Unit
 from onrecord.model.count import Qualifier
 
+_BY_CHANCE = 4  # sums below this come about by chance
 _DOZENS = 12  # the least that a vague word for a total stands for
 _NEAR = 60  # claims back in which a whole is looked for
 _TOLD = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED, Modality.FEARED})
@@ -157,6 +158,8 @@ def _run(claims: Sequence[Claim], n: int, order: Sequence[int]) -> list[int]:
         c = claims[m]
         if not _is_of(c.harm, whole.harm) or c.same_as is not None or c.part_of is not None:
             continue
+        if whole.count.low < _BY_CHANCE and other_place(whole, c):
+            return []
         if not _counts(c) or other_day(whole, c) or _other_side(whole, c) or same_sentence(whole, c):
             return []
         found.append(m)
