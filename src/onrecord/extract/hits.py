@@ -121,6 +121,8 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if frame.harm is Harm.CASUALTIES and not frame.counted and head.i == frame.words[0].i and len(frame.words) > 1:
         numbered = count_phrase(head, figures, things=False, attributive=True)
         return frame.harm, untold(*frame.words) if numbered is None else numbered
+    if head.i > frame.trigger.i and _telegraphic(frame.trigger):
+        return None
     things = frame.harm in THINGS
     named = frame.attributive and frame.harm in _OF_PERSONS and is_person_name(head)  # "the murdered Archbishop Ray"
     attributive = (frame.attributive and not named and not _one_seen(frame, head)) or frame.counted
@@ -137,7 +139,14 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
         return None
     if frame.counts is not None and frame.counts != head:
         harmed = named_by(harmed, frame.counts, things=things)
+    if _victims_of(frame) and harmed.count.high == 1:
+        return None  # "one of the victims" points back
     return harm, described(harmed, frame.verb) if frame.part else harmed
+
+
+def _telegraphic(trigger: Token) -> bool:
+    """Tell whether a participle has its own number right before it: the 12 of "6 Killed 12 Wounded" are not killed."""
+    return trigger.i > 0 and trigger.nbor(-1).like_num and trigger.tag_ in ("VBN", "VBD", "JJ", "NNP")
 
 
 def _one_seen(frame: Frame, head: Token) -> bool:
@@ -221,7 +230,11 @@ def _told_elsewhere(hits: list[Hit]) -> dict[int, int]:
 
 
 def _victims(hit: Hit) -> bool:
-    return hit.harm is Harm.CASUALTIES and noun_lemma(hit.frame.trigger) == "victim"
+    return hit.harm is Harm.CASUALTIES and _victims_of(hit.frame)
+
+
+def _victims_of(frame: Frame) -> bool:
+    return noun_lemma(frame.trigger) == "victim"
 
 
 def _doubled(hit: Hit) -> bool:

@@ -87,6 +87,8 @@ def is_somebody(noun: Token) -> bool:
     """Return whether `noun` can be a person where only persons stand ("killed an associate")."""
     lemma = noun_lemma(noun)
     known = lemma in lex.THINGS or lemma in lex.MEANS or lemma in lex.WEAPON_WORDS or lemma in lex.PLACE_NOUNS
+    if noun.pos_ == "PROPN" and is_no_name(noun):
+        return False
     if noun.pos_ == "ADJ":
         return noun.tag_ == "JJ" and noun.text[:1].isupper() and any(c.dep_ == "det" for c in noun.children)
     return noun.pos_ in ("NOUN", "PROPN") and not known and lemma not in lex.NOUNS and lemma not in lex.NOBODY
@@ -105,7 +107,7 @@ def is_person_name(head: Token, *, victim: bool = False) -> bool:
     if _ranked(head):
         return True
     article = any(c.dep_ == "det" for c in head.children)
-    if head.tag_ != "NNP" or article or (head.is_upper and len(head) < _ACRONYM) or _is_no_name(head):
+    if head.tag_ != "NNP" or article or (head.is_upper and len(head) < _ACRONYM) or is_no_name(head):
         return False
     several = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in head.children)
     died = head.dep_ == "nsubj" and lemma_of(head.head) in lex.INTRANSITIVE
@@ -117,10 +119,19 @@ def is_person_name(head: Token, *, victim: bool = False) -> bool:
 _NAMED_AS = ("nsubj", "dobj", "pobj", "attr", "conj", "appos")
 
 
-def _is_no_name(head: Token) -> bool:
-    """Tell whether the last word of a name says that it is a thing's, a place's or a group's: "Merrow Hospital"."""
+def is_no_name(head: Token) -> bool:
+    """Return whether the last word of a name says that it is a thing's, a place's or a group's: "Merrow Hospital"."""
     lemma = noun_lemma(head)
-    return lemma in lex.THINGS or lemma in lex.PLACE_NOUNS or lemma in lex.ACTOR_NOUNS or lemma in lex.MEANS
+    if lemma in lex.PERSONS:
+        return False
+    listed = lex.THINGS.keys() | lex.PLACE_NOUNS | lex.ACTOR_NOUNS | lex.MEANS | lex.SPEAKER_NOUNS | _CALENDAR
+    return lemma in listed
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon tue wed thu fri sat sun jan feb apr jun jul aug sep oct nov dec".split()
+)
 
 
 _ACRONYM = 6  # capitals in a row, fewer than this, name an organisation rather than a person

@@ -25,12 +25,15 @@ _LAST_WORD = re.compile(r"([^\s\"“”'‘’()\[\]]+?)\.+$")
 _WORD = 40  # code points looked back over for the word before a full stop
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:\d{{1,2}} )?{_MONTH},? ?\d{{0,4}},? ?(?:\d{{4}})?"
+_WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?"
 _CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?: \([\w .]+\))?"
 _DATELINE = re.compile(
     rf"^\s*(?:{_CITY},? ?)?(?:\(?{_DATE}\)?,? ?)?\([A-Z][\w .,/&'’-]{{1,40}}\)\s*(?:--|[-–—:])\s*"
     rf"|^\s*[A-Z][A-Z'’.-]{{3,}}(?:[ /,-]+[A-Z][\w'’.-]*){{0,4}},? "
     rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})?)?"
     r"(?: \([\w .]+\))? ?(?:--|[–—]| - |(?<= )- )\s*"
+    rf"|^\s*(?:{_WEEKDAY},? )?(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d\d?[-./]\d\d?[-./]\d{{4}}|"
+    rf"\d{{4}}-\d\d-\d\d)(?: (?:at )?\d{{1,2}}:?\d\d)? (?=[A-Z\d])"
 )
 
 

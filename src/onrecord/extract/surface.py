@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frame import Frame
+from onrecord.extract.people import is_no_name, is_personal
 from onrecord.extract.phrases import OUT_OF, noun_of
 from onrecord.extract.tree import children, governor, is_passive, lemma_of, noun_lemma
 from onrecord.extract.word_order import active_head, passive_head
@@ -31,6 +32,8 @@ def by_word_order(frame: Frame) -> Frame:
         return replace(frame, heads=(left,))
     if verb.pos_ != "VERB" or verb.dep_ == "amod" or frame.attributive or frame.counted:
         return replace(frame, heads=heads)
+    if (nearest := _nearest_person(verb, heads)) is not None:
+        return replace(frame, heads=(nearest, *heads[1:]))
     bereft = (
         is_passive(verb) and verb.dep_ in ("ROOT", "ccomp", "advcl", "dep") and not children(verb, "nsubjpass", "nsubj")
     )
@@ -38,6 +41,18 @@ def by_word_order(frame: Frame) -> Frame:
         return replace(frame, heads=heads)
     found = _head_by_word_order(verb)
     return replace(frame, heads=heads) if found is None else replace(frame, heads=(found,), guessed=True)
+
+
+def _nearest_person(verb: Token, heads: tuple[Token, ...]) -> Token | None:
+    """Return the person right before a passive whose subject the tree takes for the organisation before it.
+
+    "A Party of Belin (PB) activist was killed": the activist.
+    """
+    aux = children(verb, "auxpass")
+    if not aux or not heads or heads[0].pos_ != "PROPN" or not is_no_name(heads[0]):
+        return None
+    nearest = verb.doc[aux[0].i - 1]
+    return nearest if nearest.i > heads[0].i and is_personal(nearest) else None
 
 
 def left_dead(state: Token) -> Token | None:
