@@ -110,6 +110,9 @@ def _gapped(verb: Token) -> list[Token]:
 
 
 def _harmed_by_state(token: Token) -> list[Token]:
+    own = [s for s in children(token, "nsubj", "nsubjpass") if s.lower_ not in ("who", "that", "which")]
+    if own:
+        return own  # "twelve men were found, four of them dead"
     if token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep"):
         head = token.head
         if held := children(head, "dobj", "obj"):

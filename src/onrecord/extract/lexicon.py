@@ -117,7 +117,8 @@ IRREALIS_VERBS = _words("modality.unreal")
 CONTEXT_CUES = {Context(kind): cues for kind, cues in _FILE.take("context.kinds").entries.items()}
 CONFLICT_CUES = _FILE.take("context.conflict").words()
 ARMED_CUES = _FILE.take("context.armed").words()
-FIGURATIVE = _FILE.take("context.idioms").words() + _FILE.take("context.subjects").words()
+IDIOMS = _FILE.take("context.idioms").words()  # one is enough
+FIGURATIVE = IDIOMS + _FILE.take("context.subjects").words()  # two are enough
 PLACE_NOUNS = _words("context.places")
 
 # How the figures of one report stand to each other. Codebook 3.8.

@@ -133,6 +133,9 @@ def count_phrase(
     unit = unit_of(noun, things=things)
     if unit is None or (unit in (Unit.VEHICLE, Unit.BUILDING, Unit.FACILITY, Unit.OTHER) and not things):
         return None
+    told = figure is not None and not figure.start <= noun.idx < figure.end
+    if told and not things and noun_lemma(noun) in lex.NOBODY - lex.AMOUNTS:
+        return None  # "300 amendments died"
     if (figure is None and _unreadable_before(noun, figures)) or _asked(noun, figure):
         return None
     if figure is not None and figure.kind == "pronoun" and _NOT_A_SINGLE.search(head.doc.text[: figure.start]):

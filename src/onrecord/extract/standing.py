@@ -164,4 +164,4 @@ def is_figurative(sentence: str) -> bool:
     if _FIGURATIVE.search(lower) is None:
         return False
     hits = sum(bool(re.search(rf"\b{re.escape(w)}\b", lower)) for w in lex.FIGURATIVE)
-    return hits >= 2 or any(w in lower for w in lex.FIGURATIVE[:5])
+    return hits >= 2 or any(w in lower for w in lex.IDIOMS)

@@ -160,6 +160,8 @@ def _before(doc: Doc, start: int) -> tuple[Token, Harm] | None:
 def _head(doc: Doc, start: int, end: int) -> Token | None:
     """Return the noun that the figure at tokens `start` to `end` counts, or its own last token."""
     own = doc[end - 1]
+    if end < len(doc) and noun_lemma(doc[end]) in lex.NOBODY - lex.AMOUNTS:
+        return None
     noun = noun_of(own)
     if noun != own:
         return own
