@@ -1,4 +1,4 @@
-"""What the claims of one report lend each other: a whole, a place, a day. Rules: codebook 3.8, 4.1, 4.3."""
+"""What the claims of one report lend each other: a whole, a place, a day, a side. Rules: codebook 3.2, 3.8, 4.1, 4.3."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model.claim import Claim, Modality, Scope
+from onrecord.model.claim import Claim, Modality, Population, Scope
 
 _MANY = 10  # fewer are no running total of their own
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |since )?(?:been )?\w+(?:ed|en|t|ne|st)\b", re.IGNORECASE)
@@ -117,3 +117,23 @@ def lend_home(claims: Sequence[Claim], home: str | None) -> list[Claim]:
     first = next((c.place for c in claims if c.place and not c.historical), None)
     lent = (first, "context") if first else (home, "dateline") if home else (None, None)
     return [replace(c, place=lent[0], placed_by=lent[1]) if c.place is None else c for c in claims]
+
+
+_STATUS = frozenset({Population.CIVILIAN, Population.COMBATANT})
+_OF_A_SIDE = _STATUS | {Population.SECURITY_FORCE}
+
+
+def lend_status(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return `claims`, parts told as civilians or fighters where their whole is: "18 civilians, five of them children".
+
+    What a part says of a side itself stands. Rule: codebook 3.2.
+    """
+    at = {claim.id: claim for claim in claims}
+    out = []
+    for claim in claims:
+        whole = at.get(claim.part_of or "")
+        lent = _STATUS & set(whole.population) if whole is not None and whole.unit is claim.unit else set()
+        if len(lent) == 1 and not _OF_A_SIDE & set(claim.population):
+            claim = replace(claim, population=tuple(p for p in Population if p in lent | set(claim.population)))
+        out.append(claim)
+    return tuple(out)

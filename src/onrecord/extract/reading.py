@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.links import lend, lend_days, lend_home
+from onrecord.extract.links import lend, lend_days, lend_home, lend_status
 from onrecord.extract.prefilter import may_harm
 from onrecord.extract.repeats import link_repeats
 from onrecord.extract.restated import credit_headlines, credit_repeats
@@ -53,7 +53,7 @@ def read_claims(report: Report, parser: Parser, *, statements: bool = True) -> R
     claims = credit_headlines(credit_repeats(claims, report.part(BlockKind.BODY)))
     for quote in (*(c.quote for c in claims), *(s.quote for s in told)):
         verify_quote(report, quote)
-    return Reading(link_parts(link_repeats(claims)), tuple(told), tuple(doubts))
+    return Reading(lend_status(link_parts(link_repeats(claims))), tuple(told), tuple(doubts))
 
 
 def _may_tell(words: str) -> bool:
