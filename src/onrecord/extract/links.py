@@ -1,4 +1,4 @@
-"""What the claims of one report lend each other: a whole, a place, a day, a side. Rules: codebook 3.2, 3.8, 4.1, 4.3."""
+"""What the claims of one report lend each other: whole, place, day and side. Rules: codebook 3.2, 3.8, 4.1, 4.3."""
 
 from __future__ import annotations
 
@@ -129,11 +129,14 @@ def lend_status(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     What a part says of a side itself stands. Rule: codebook 3.2.
     """
     at = {claim.id: claim for claim in claims}
-    out = []
-    for claim in claims:
-        whole = at.get(claim.part_of or "")
-        lent = _STATUS & set(whole.population) if whole is not None and whole.unit is claim.unit else set()
-        if len(lent) == 1 and not _OF_A_SIDE & set(claim.population):
-            claim = replace(claim, population=tuple(p for p in Population if p in lent | set(claim.population)))
-        out.append(claim)
-    return tuple(out)
+    return tuple(_of_the_side(claim, at.get(claim.part_of or "")) for claim in claims)
+
+
+def _of_the_side(part: Claim, whole: Claim | None) -> Claim:
+    """Return `part` with the side of its `whole` in the same sentence: what another says is not said of it."""
+    if whole is None or whole.unit is not part.unit or whole.sentence_start != part.sentence_start:
+        return part
+    lent = _STATUS & set(whole.population)
+    if len(lent) != 1 or _OF_A_SIDE & set(part.population):
+        return part
+    return replace(part, population=tuple(p for p in Population if p in lent | set(part.population)))
