@@ -12,7 +12,7 @@ from onrecord.extract.figures import Figure
 from onrecord.extract.frame import Frame
 from onrecord.extract.frames import find_frames
 from onrecord.extract.labels import labelled
-from onrecord.extract.listing import as_one, untold
+from onrecord.extract.listing import as_one, lists_of, untold
 from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, count_phrase, named_by, noun_of
@@ -101,7 +101,8 @@ def _lists(frame: Frame) -> list[list[Token]]:
 
     Companions go on the last list: "Tolan was killed along with his wife" counts two.
     """
-    lists = [[p for h in _persons(frame, head) for p in (h, *kin_with(h))] for head in frame.heads]
+    apart = [[p for h in _persons(frame, head) for p in (h, *kin_with(h))] for head in frame.heads]
+    lists = lists_of(frame.heads, apart)
     beside = [] if frame.harm in THINGS else companions(frame.verb or frame.trigger)
     more = [h for c in beside if is_personal(noun_of(c)) or is_person_name(c) for h in _heads(c)]
     return [*lists[:-1], lists[-1] + more] if lists else [more]

@@ -73,3 +73,25 @@ def untold(first: Token, last: Token) -> Harmed:
         head=first, count=implied("plural"), how="plural", number_start=start, number_end=end, start=start, end=end,
         victims=first.doc.text[start:end], unit=Unit.PERSON, population=(),
     )  # fmt: skip
+
+
+def lists_of(heads: Sequence[Token], apart: Sequence[list[Token]]) -> list[list[Token]]:
+    """Return `apart`, the phrases of each of `heads`, with those of one list put together.
+
+    The tree may make each of a list a subject of its own: "A man, his wife and their son were killed".
+    """
+    out: list[list[Token]] = []
+    for n, listed in enumerate(apart):
+        if n and _goes_on(heads[n - 1], heads[n]):
+            out[-1] += listed
+        else:
+            out.append(list(listed))
+    return out
+
+
+def _goes_on(before: Token, head: Token) -> bool:
+    """Tell whether nothing but a comma or "and" stands between two phrases under one verb, and that verb is plural."""
+    if not any(c.lower_ in ("were", "are", "have") for c in head.head.children):
+        return False
+    between = head.doc[before.i + 1 : head.left_edge.i]
+    return before.head == head.head and 0 < len(between) < 3 and all(t.lower_ in (",", "and") for t in between)
