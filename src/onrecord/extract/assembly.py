@@ -46,14 +46,24 @@ def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, in
     credited = {hit.frame.trigger.i: _credit(discourse, index, doc, hit.frame) for hit in hits}
     claims = [_claim(report, kind, discourse, index, hit, credited[hit.frame.trigger.i]) for hit in hits]
     for hit, claim in zip(hits, claims, strict=True):
+        if _counts_speaker(words, hit, credited[hit.frame.trigger.i]):
+            continue
         whole = hit.parent if hit.parent is not None or not hit.frame.part else _whole_of(hit, hits)
-        if whole is not None:
+        if whole is not None and not _counts_speaker(words, hits[whole], credited[hits[whole].frame.trigger.i]):
             found.claims.append(replace(claim, part_of=claims[whole].id))
             continue
         if hit.frame.part or points_back(doc, words, hit.harmed):
             found.loose.append(claim.id)
         found.claims.append(claim)
     return found
+
+
+def _counts_speaker(words: str, hit: Hit, credit: Credit | None) -> bool:
+    """Tell whether the counted are whoever speaks: "including children a monitor and two medics said"."""
+    if credit is None or not credit.chain or credit.verb is None:
+        return False
+    start = words.rfind(credit.chain[-1], 0, credit.verb.idx)
+    return start >= 0 and start <= hit.harmed.number_start < credit.verb.idx
 
 
 def _unreadable(

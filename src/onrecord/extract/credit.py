@@ -226,7 +226,7 @@ def _closing(doc: Doc, trigger: Token) -> Credit | None:
         if inverted:
             return Credit((authored(inverted[0]),), verb, kind=kind_of(inverted[0]))
         credit = credit_of_verb(verb)
-        if credit is not None and credit.chain:
+        if credit is not None and credit.chain and not _beside_another(verb, credit.chain[-1]):
             return credit
     return None
 
@@ -248,12 +248,23 @@ def _left_open(verb: Token, trigger: Token) -> bool:
     if any(c.dep_ == "dobj" and c.i > verb.i and not is_speaker(c) for c in verb.children):
         return lemma_of(verb) in lex.RELAYS
     subject = next(iter(children(verb, *SUBJECTS)), None)
-    if subject is not None and subject.i > trigger.i and trigger in _above(subject) and verb.dep_ == "relcl":
+    last = not any(t.pos_ in ("VERB", "AUX") for t in verb.doc[verb.i + 1 :])
+    if (
+        subject is not None
+        and subject.i > trigger.i
+        and trigger in _above(subject)
+        and verb.dep_ == "relcl"
+        and not last
+    ):
         return False
-    if subject is not None and subject.i < trigger.i and trigger in subject.subtree and is_speaker(subject):
-        return False
+    return not (subject is not None and subject.i < trigger.i and trigger in subject.subtree and is_speaker(subject))
+
+
+def _beside_another(verb: Token, speaker: str) -> bool:
+    """Tell whether `verb` only stands beside another by an "and" that does not belong to its speaker's name."""
     first = verb.left_edge.i
-    return not (verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].pos_ == "CCONJ")
+    joined = verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].pos_ == "CCONJ"
+    return joined and " and " not in speaker
 
 
 def _label(text: str) -> str | None:

@@ -109,6 +109,7 @@ POINTERS = _words("speech.pointers")
 SPEAKER_KINDS = {kind: frozenset(words) for kind, words in _FILE.take("speech.kinds").entries.items()}
 
 # How sure, and of what kind. Codebook 3.5, 3.6.
+BEARING = _words("modality.bearing")
 FEARED = _words("modality.feared")
 DENIAL_CUES = _words("modality.denial")
 HYPOTHETICAL_AUX = _words("modality.hypothetical")

@@ -14,6 +14,7 @@ from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind
 
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADLINE, BlockKind.SUBTITLE})
+_BESIDE = 4  # code points between sentences one of which follows the other
 _AHEAD = 400  # code points between a lead and the sentence that says whose figure it is
 _BEHIND = 1200  # code points over which a figure that was credited stays credited when it is told again
 
@@ -45,9 +46,17 @@ def _credited(claim: Claim, credited: Sequence[Claim], text: str) -> Claim:
     for other in credited:
         gap = other.sentence_start - claim.sentence_start
         near = not _parted(claim, other, text) if gap > 0 else gap > -_BEHIND and claim.count.low >= TELLING
-        if near and (may_repeat(claim, other) if gap > 0 else may_repeat(other, claim)):
+        same = may_repeat(claim, other) or _is_told_by(claim, other) if gap > 0 else may_repeat(other, claim)
+        if near and same:
             return replace(claim, speaker=other.speaker, chain=other.chain, modality=other.modality)
     return claim
+
+
+def _is_told_by(lead: Claim, other: Claim) -> bool:
+    """Tell whether the very next sentence gives the lead's figure again, wherever it says that it happened."""
+    beside = other.sentence_start - lead.sentence_start - len(lead.sentence) < _BESIDE
+    same = (lead.harm, lead.unit, lead.scope, lead.count.low) == (other.harm, other.unit, other.scope, other.count.low)
+    return beside and same and not other.disjoint and is_rounded(lead, other)
 
 
 def _parted(lead: Claim, later: Claim, text: str) -> bool:

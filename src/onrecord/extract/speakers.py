@@ -100,7 +100,9 @@ def name_words(head: Token) -> str:
     articles = [c.i for c in head.children if c.dep_ == "det" and low <= c.i < head.i and c.lower_ in _ARTICLES]
     low = articles[-1] if articles else low
     one = head.tag_ in ("NN", "NNP")  # "injured seven the governor said": the number is not his
-    while low < head.i and (doc[low].dep_ in ("punct", "cc") or (one and doc[low].pos_ == "NUM")):
+    while low < head.i and (
+        doc[low].dep_ in ("punct", "cc") or (one and doc[low].pos_ == "NUM" and doc[low].lower_ != "one")
+    ):
         low += 1
     name = str(doc[low : high + 1].text)
     return name.rpartition(": ")[2]
@@ -205,6 +207,8 @@ def _leftward(token: Token, last: int) -> int:
         return 1
     if _joins(left):
         return 1 if left.i > 0 and _can_join(left.nbor(-1)) else 0
+    if left.pos_ == "NUM" and left.i > 1 and left.nbor(-1).lower_ == "and":
+        return 2 if _can_join(left.nbor(-2)) else 0
     described = left.tag_ in ("VBN", "VBG") and left.dep_ in ("amod", "compound")
     if left.pos_ not in (*_NOUNS, "ADJ", "X") and not described:
         return 0

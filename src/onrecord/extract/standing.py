@@ -72,7 +72,9 @@ def _held_true(trigger: Token) -> list[Token]:
 
 
 def _negated(trigger: Token, verb: Token) -> bool:
-    holders = {trigger, verb} if verb in _chain_up(trigger)[:4] else {trigger}
+    """Tell whether the harm is denied, not something else about it: "the dead had not been identified"."""
+    bears = trigger.pos_ in ("VERB", "AUX") or lemma_of(verb) in lex.BEARING
+    holders = {trigger, verb} if bears and verb in _chain_up(trigger)[:4] else {trigger}
     return any(c.dep_ == "neg" or c.lower_ in ("not", "n't", "never") for t in holders for c in t.children)
 
 
