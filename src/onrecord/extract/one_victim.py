@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figure_atoms import word_value
 from onrecord.extract.figures import Figure
+from onrecord.extract.people import is_no_name
 from onrecord.extract.tree import noun_lemma
 from onrecord.model.claim import Victim
 
@@ -128,7 +129,7 @@ def _name(noun: Token, span: Sequence[Token], *, named: bool) -> str | None:
     for run in runs:
         at = max((i for i, t in enumerate(run) if _is_title(t)), default=-1)
         kept = [t for t in run[at + 1 :] if t.pos_ == "PROPN" and t.text[:1].isalnum()]
-        if kept and (named or len(run) > 1 or run[0] != noun):
+        if kept and (named or len(run) > 1 or run[0] != noun) and not is_no_name(run[-1]):
             last = run[-1]
             return str(noun.doc.text[kept[0].idx : last.idx + len(last.text)])
     return None
