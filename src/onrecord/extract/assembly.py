@@ -20,6 +20,7 @@ from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit
 from onrecord.extract.scopes import scope_of
+from onrecord.extract.word_order import place_behind
 from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
@@ -103,7 +104,7 @@ def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit 
 def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hit: Hit, credit: Credit | None) -> Claim:
     doc, base = discourse.named(index), discourse.sentences[index].start
     frame, harmed, words = hit.frame, hit.harmed, discourse.words(index)
-    place, placed_by = _place(discourse, index, frame, credit)
+    place, placed_by = _place(discourse, index, hit, credit)
     when, dated_by = _when(discourse, index, doc, frame, credit)
     modality = standing.modality_of(frame, credit, words)
     count = harmed.count
@@ -134,8 +135,11 @@ def _claim(report: Report, kind: BlockKind, discourse: Discourse, index: int, hi
     )  # fmt: skip
 
 
-def _place(discourse: Discourse, index: int, frame: Frame, credit: Credit | None) -> tuple[str | None, str | None]:
-    own = setting.place_of(discourse.places(index), frame, credit)
+def _place(discourse: Discourse, index: int, hit: Hit, credit: Credit | None) -> tuple[str | None, str | None]:
+    own = setting.place_of(discourse.places(index), hit.frame, credit)
+    if own is not None and "," in own.text:  # "four people in Astor, seven in Bremmel"
+        beside = place_behind(discourse.doc(index), hit.harmed.end)
+        return beside or own.text, "sentence"
     if own is not None:
         return own.text, "sentence"
     return discourse.place_before(index)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.idioms import complement_of, idiom_of
-from onrecord.extract.noun_frames import among, noun_frames, wounded_beside
+from onrecord.extract.noun_frames import among, noun_frames, opens_with_of, wounded_beside
 from onrecord.extract.toll_frames import toll_frames
 from onrecord.extract.tree import (
     SUBJECTS,
@@ -153,13 +153,14 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
         yield Frame(idiom.harm, token, idiom.heads, (token, idiom.word), idiom.agents, verb=token)
         if lex.TRANSITIVE.get(lemma) in lex.MOVED and idiom.harm not in lex.MOVED:
             return  # "evacuated to hospital" is a wound, no displacement
-    if token.dep_ in ("acl", "relcl") and lemma in lex.TRANSITIVE:
+    told = lex.TRANSITIVE | lex.INTRANSITIVE
+    if token.dep_ in ("acl", "relcl") and (harm := told.get(lemma)) is not None:
         noun = token.head
-        if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst"):
-            yield from among(noun, lex.TRANSITIVE[lemma], governor(noun), token)
+        if noun.dep_ == "pobj" and (noun.head.lower_ in ("among", "amongst") or opens_with_of(noun)):
+            yield from among(noun, harm, governor(noun), token)
         if noun.dep_ == "nsubj" and noun.lower_ == "those" and lemma_of(noun.head) == "include":
             held = tuple(children(noun.head, "dobj", "obj"))
-            yield Frame(lex.TRANSITIVE[lemma], token, held, (token,), part=True, verb=noun.head)
+            yield Frame(harm, token, held, (token,), part=True, verb=noun.head)
     if lemma == "bury" and not _buried_the_dead(token):
         return
     if lemma in lex.TRANSITIVE:
@@ -199,7 +200,7 @@ def _state_frames(token: Token) -> Iterator[Frame]:
     if harm is None:
         return
     verb = governor(token)
-    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
+    if token.dep_ == "pobj" and (token.head.lower_ in ("among", "amongst") or opens_with_of(token)):
         yield from among(token, harm, verb)
         return
     if token.dep_ == "nsubj" and lemma_of(token.head) == "include":

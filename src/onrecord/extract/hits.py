@@ -122,7 +122,7 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if frame.harm is Harm.CASUALTIES and not frame.counted and head.i == frame.words[0].i and len(frame.words) > 1:
         numbered = count_phrase(head, figures, things=False, attributive=True)
         return frame.harm, untold(*frame.words) if numbered is None else numbered
-    if head.i > frame.trigger.i and _telegraphic(frame.trigger):
+    if head.i > frame.trigger.i and _telegraphic(frame.trigger, figures):
         return None
     things = frame.harm in THINGS
     named = frame.attributive and frame.harm in _OF_PERSONS and is_person_name(head)  # "the murdered Archbishop Ray"
@@ -133,21 +133,30 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
         harmed = count_phrase(head, figures, things=True, attributive=True)  # "80 homes were evacuated"
         harmed = replace(harmed, unit=Unit.HOUSEHOLD) if harmed is not None else None
     if harmed is None and lemma_of(frame.trigger) in lex.EITHER:
-        harm, harmed = Harm.DAMAGED, count_phrase(head, figures, things=True, attributive=attributive)
+        harm, harmed = _to_things(frame), count_phrase(head, figures, things=True, attributive=attributive)
     if harmed is None or _runs_away(frame, harmed):
         return None
-    if head.i == frame.trigger.i and not frame.counted and harmed.how not in _COUNTED:
+    found = noun_lemma(head) in lex.BODIES and harmed.how == "single"  # "a body was found"
+    if head.i == frame.trigger.i and not frame.counted and harmed.how not in _COUNTED and not found:
         return None
     if frame.counts is not None and frame.counts != head:
         harmed = named_by(harmed, frame.counts, things=things)
-    if _victims_of(frame) and harmed.count.high == 1:
+    if noun_lemma(frame.trigger) == "victim" and harmed.count.high == 1:
         return None  # "one of the victims" points back
     return harm, described(harmed, frame.verb) if frame.part else harmed
 
 
-def _telegraphic(trigger: Token) -> bool:
+def _to_things(frame: Frame) -> Harm:
+    """Return what a verb that injures persons does to things: "17 huts were burned" down, or "badly burned"."""
+    partly = any(c.dep_ == "advmod" and c.lower_ != "down" for c in frame.trigger.children)
+    return Harm.DAMAGED if partly else Harm.DESTROYED
+
+
+def _telegraphic(trigger: Token, figures: Sequence[Figure]) -> bool:
     """Tell whether a participle has its own number right before it: the 12 of "6 Killed 12 Wounded" are not killed."""
-    return trigger.i > 0 and trigger.nbor(-1).like_num and trigger.tag_ in ("VBN", "VBD", "JJ", "NNP")
+    if trigger.tag_ not in ("VBN", "VBD", "JJ", "NNP"):
+        return False
+    return any(f.count is not None and f.end + 1 == trigger.idx for f in figures)
 
 
 def _one_seen(frame: Frame, head: Token) -> bool:
@@ -165,7 +174,7 @@ def _takes_persons(frame: Frame) -> bool:
 def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
     """Add what goes on a list that the tree cut short: the "19 others" of "injuring a teacher and 19 others"."""
     starts = {f.start for f in figures if f.count is not None}
-    for hit in list(hits):
+    for hit in hits:  # grows as it goes: each number added may lead to the next
         free = [s for s in starts if all(h.harmed.number_start != s for h in hits)]
         last = next((t for t in doc if t.idx + len(t.text) >= hit.harmed.end), None)
         more = continued(doc, last, free) if last is not None and free else None
@@ -225,17 +234,18 @@ def _merged(hits: list[Hit]) -> list[Hit]:
 
 
 def _told_elsewhere(hits: list[Hit]) -> dict[int, int]:
-    """Return the indexes of "victims" whose harm another word tells: "nine victims were shot dead" are nine killed."""
-    own = {h.harmed.number_start: i for i, h in enumerate(hits) if not _victims(h)}
-    return {i: own[h.harmed.number_start] for i, h in enumerate(hits) if _victims(h) and h.harmed.number_start in own}
+    """Return the indexes of "victims" and "hostages" whose harm another word tells: "nine victims were shot dead"."""
+    own = {h.harmed.number_start: i for i, h in enumerate(hits) if not _names_only(h.frame)}
+    return {
+        i: own[h.harmed.number_start]
+        for i, h in enumerate(hits)
+        if _names_only(h.frame) and h.harmed.number_start in own and hits[own[h.harmed.number_start]].harm is not h.harm
+    }
 
 
-def _victims(hit: Hit) -> bool:
-    return hit.harm is Harm.CASUALTIES and _victims_of(hit.frame)
-
-
-def _victims_of(frame: Frame) -> bool:
-    return noun_lemma(frame.trigger) == "victim"
+def _names_only(frame: Frame) -> bool:
+    """Tell whether the word of harm only names people whose end another word may tell: "two hostages were killed"."""
+    return noun_lemma(frame.trigger) in ("victim", "hostage", "captive")
 
 
 def _doubled(hit: Hit) -> bool:

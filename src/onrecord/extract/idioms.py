@@ -43,7 +43,7 @@ def idiom_of(token: Token, lemma: str) -> Idiom | None:
     """Return the idiom of verb `token` with its object or with the noun of a preposition."""
     for obj in children(token, "dobj", "obj"):
         word = obj.lemma_.lower()
-        if lemma in lex.BEREFT and word in lex.KIN:
+        if lemma in lex.BEREFT and (word in lex.KIN or (word in lex.COMRADES and children(obj, "nummod"))):
             return Idiom(Harm.KILLED, obj, (obj,))
         if (lemma, word) in lex.SUBJECT_IDIOMS:
             return Idiom(lex.SUBJECT_IDIOMS[lemma, word], obj, tuple(subjects(token)))

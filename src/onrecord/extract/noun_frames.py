@@ -24,6 +24,11 @@ def among(token: Token, harm: Harm, verb: Token, told: Token | None = None) -> I
     yield Frame(harm, told or token, tuple(clause), (told or token,), part=True, verb=verb)
 
 
+def opens_with_of(token: Token) -> bool:
+    """Return whether `token` is what a sentence's opening "of" is about: "Of the dead, eleven were women"."""
+    return token.head.lower_ == "of" and token.head.i <= 1 and token.head.head.pos_ in ("VERB", "AUX")
+
+
 def _lemma(token: Token) -> str:
     """Return the lemma of a noun, also where a capital made a name of a plural: "Martyrs"."""
     lemma = noun_lemma(token)

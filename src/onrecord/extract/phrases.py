@@ -235,7 +235,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
     elif (
         (lower in _SINGULAR_PRONOUNS and noun.pos_ == "PRON" and not things)
         or lower in ("another", "one")
-        or (determiners & {"a", "an", "another", "each"} and not plural and known)
+        or (determiners & {"a", "an", "another", "each"} and not plural and (known or lemma in lex.BODIES))
         or (not plural and known and noun.pos_ in ("NOUN", "PROPN"))
     ):
         kind = "single"

@@ -28,7 +28,7 @@ def _stems(words: Collection[str], *, short: int) -> set[str]:
 def _pairs() -> dict[str, frozenset[str]]:
     """Return, by the stem of the second word of a pair, the first words with which it tells of harm or of an attack."""
     told = [*lex.COMPLEMENTS, *lex.SUBJECT_IDIOMS, *lex.OBJECT_IDIOMS, *((v, n) for v, _, n in lex.OBLIQUES)]
-    told += [(verb, kin) for verb in sorted(lex.BEREFT | lex.LOSSES) for kin in lex.KIN]
+    told += [(verb, kin) for verb in sorted(lex.BEREFT | lex.LOSSES) for kin in sorted(lex.KIN | lex.COMRADES)]
     told += [(attack, target) for attack in lex.ATTACKS for target in lex.TARGETS]
     firsts: dict[str, set[str]] = defaultdict(set)
     for first, second in told:

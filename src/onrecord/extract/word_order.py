@@ -124,15 +124,43 @@ def _qualifies(region: Span, at: int) -> bool:
     return behind in ("least", "most") or ahead in ("more", "less", "fewer", "up", "close", "many")
 
 
+_PLACING = frozenset({"in", "at", "near", "outside"})
+
+
+def _behind_place(doc: Doc, at: int) -> int:
+    """Return where the words behind "in Astor" begin, `at` itself where no place stands there."""
+    if at >= len(doc) or doc[at].lower_ not in _PLACING:
+        return at
+    end = at + 1
+    while end < len(doc) and (doc[end].pos_ in ("PROPN", "DET", "NOUN") or doc[end].lower_ in ("of", "-")):
+        end += 1
+    return end
+
+
+def place_behind(doc: Doc, end: int) -> str | None:
+    """Return the name of the place that "in" or "near" gives right behind code point `end`, or None."""
+    at = next((t.i for t in doc if t.idx >= end), len(doc))
+    stop = at + 1
+    while stop < len(doc) and (doc[stop].pos_ == "PROPN" or doc[stop].text == "-"):
+        stop += 1
+    named = at < len(doc) and doc[at].lower_ in _PLACING and stop > at + 1
+    return str(doc[at + 1 : stop].text) if named else None
+
+
 def continued(doc: Doc, last: Token, counted: Sequence[int]) -> Token | None:
     """Return the number's noun that goes on the list that `last` ends: the "19 others" of "a teacher and 19 others".
 
     `counted`: code points where numbers begin. None where a verb follows, which has that phrase for its subject.
     """
-    at = last.i + 1
+    at = _behind_place(doc, last.i + 1)
+    placed = at > last.i + 1
     while at < len(doc) and (doc[at].text in (",", "&") or doc[at].lower_ in ("and", "plus")):
         at += 1
     if at == last.i + 1 or at >= len(doc) or doc[at].idx not in counted:
+        return None
+    if placed and doc[at].like_num and at + 1 < len(doc) and doc[at + 1].lower_ in _PLACING:
+        return doc[at]  # "four people in Astor, seven in Bremmel"
+    if placed:
         return None
     end = at
     while end < len(doc) and _is_inside(doc[end]) and doc[end].lower_ not in lex.STATES:
@@ -157,7 +185,7 @@ def toll_told(doc: Doc, toll: int) -> Token | None:
     led: Token | None = None
     first: Token | None = None
     for token in doc[toll + 1 : toll + 1 + _TOLL_REACH]:
-        if token.text in (";", ":", "(", "–", "—") or token.lower_ in ("after", "as", "when", "while", "since", "but"):
+        if token.text in (";", ":", "(", "–", "—") or token.lower_ in ("after", "as", "when", "while", "but"):
             break
         if token.lemma_.lower() in lex.TOLL_VERBS:
             led = token
