@@ -142,6 +142,19 @@ def _went_off(verb: Token, head: Token) -> bool:
     return head in children(verb, "nsubj") and noun_lemma(head) in lex.WEAPON_WORDS
 
 
+def _told_of_those(verb: Token, lemma: str) -> Iterator[Frame]:
+    """Yield the frame of a clause that picks out the harmed: "among those killed", "those killed included ..."."""
+    told = lex.TRANSITIVE.get(lemma) or lex.INTRANSITIVE.get(lemma)
+    if told is None or verb.dep_ not in ("acl", "relcl"):
+        return
+    noun = verb.head
+    if noun.dep_ == "pobj" and (noun.head.lower_ in ("among", "amongst") or opens_with_of(noun)):
+        yield from among(noun, told, governor(noun), verb)
+    if noun.dep_ == "nsubj" and noun.lower_ == "those" and lemma_of(noun.head) == "include":
+        held = tuple(children(noun.head, "dobj", "obj"))
+        yield Frame(told, verb, held, (verb,), part=True, verb=noun.head)
+
+
 def _verb_frames(token: Token) -> Iterator[Frame]:
     lemma = lemma_of(token)
     if found := complement_of(token, lemma):
@@ -153,14 +166,7 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
         yield Frame(idiom.harm, token, idiom.heads, (token, idiom.word), idiom.agents, verb=token)
         if lex.TRANSITIVE.get(lemma) in lex.MOVED and idiom.harm not in lex.MOVED:
             return  # "evacuated to hospital" is a wound, no displacement
-    told = lex.TRANSITIVE | lex.INTRANSITIVE
-    if token.dep_ in ("acl", "relcl") and (harm := told.get(lemma)) is not None:
-        noun = token.head
-        if noun.dep_ == "pobj" and (noun.head.lower_ in ("among", "amongst") or opens_with_of(noun)):
-            yield from among(noun, harm, governor(noun), token)
-        if noun.dep_ == "nsubj" and noun.lower_ == "those" and lemma_of(noun.head) == "include":
-            held = tuple(children(noun.head, "dobj", "obj"))
-            yield Frame(harm, token, held, (token,), part=True, verb=noun.head)
+    yield from _told_of_those(token, lemma)
     if lemma == "bury" and not _buried_the_dead(token):
         return
     if lemma in lex.TRANSITIVE:
