@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.consolidate.background import is_background, is_dated_back
 from onrecord.consolidate.eligible import TITLES
 from onrecord.consolidate.one_text import Figure, sum_of
-from onrecord.consolidate.persons import is_known
+from onrecord.consolidate.persons import died_of_it, is_known, is_single
 from onrecord.consolidate.texts import Mention, points_back, proper_names, segment
 from onrecord.model.claim import Claim, Harm, Modality, Scope, Unit
 from onrecord.model.count import Qualifier
@@ -36,12 +36,15 @@ def text_tolls(claims: Sequence[Claim], periods: Mapping[str, Period]) -> dict[H
     """Return the toll of each harm that one document's `claims` speak of; `periods` are theirs, by claim id.
 
     Parts and repeats never add, different incidents add, a later or larger figure for one incident replaces the
-    earlier. A running total or a period's figure is used only where no incident's figure of that harm stands.
+    earlier; who died of wounds is not counted as hurt. A running total or a period's figure is used only where no
+    incident's figure of that harm stands.
     """
     counted = [c for c in claims if c.modality in _COUNTED and not c.historical and _is_counted_unit(c)]
     counted = [_beside_its_own(c, counted) for c in counted if not is_background(c)]
     own = [c for c in counted if not is_dated_back(c)]
     counted = own if any(c.scope is Scope.INCIDENT for c in own) else counted
+    dead = [c for c in counted if c.harm is Harm.KILLED and is_single(c)]
+    counted = [c for c in counted if c.harm is not Harm.INJURED or not died_of_it(c, dead)]
     body = [c for c in counted if c.quote.block not in TITLES]
     titles = [c for c in counted if c.quote.block in TITLES]
     found, headlined = _figures(body, periods), _figures(titles, periods)

@@ -13,6 +13,7 @@ from onrecord.model.claim import Claim, Population
 from onrecord.model.count import Qualifier
 
 SAME_NUMBER = 4
+_NO_NUMBER = frozenset({"bodies", "casualties", "deaths", "fatalities", "injuries", "remains"})  # beside persons told
 _CIVIL = CIVILIAN_GROUPS | {Population.CIVILIAN, Population.WOMAN, Population.MAN}
 _FIGHT = frozenset({Population.COMBATANT, Population.SECURITY_FORCE})
 
@@ -83,7 +84,7 @@ def _one_incident(claims: Sequence[Claim]) -> Figure:
     groups = _without_vague(groups)
     counted = [c for c in claims if c in groups or (groups and is_single(c) and c.disjoint and not is_known(c))]
     persons = persons_in([c for c in claims if is_single(c) and c not in counted])
-    if not counted:
+    if not counted or (persons and all(is_vague(c) and noun_of(c) in _NO_NUMBER for c in counted)):
         return add(figure_of(p.claims[0]) for p in persons)
     base, covers = _of_groups(counted)
     return add([base, *(figure_of(p.claims[0]) for p in persons if _stands_beside(p, counted, covers))])
@@ -100,6 +101,8 @@ def _stands_beside(person: Person, counted: Sequence[Claim], covers_all: bool) -
     """Return whether a single person is none of those counted: the attacker, or one of another kind."""
     if person.is_attacker:
         return not any(noun_of(c) in ATTACKERS for c in counted)
+    if all(c.disjoint for c in counted):  # "he and six others": seven
+        return person.claims[0].number_start < counted[0].number_start
     if covers_all or not any(is_new(c) for c in person.claims):
         return False
     kinds = {k for c in person.claims for k in c.population} - {Population.NAMED_PERSON}

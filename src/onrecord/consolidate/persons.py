@@ -99,6 +99,20 @@ def is_attacker(claim: Claim) -> bool:
     return noun_of(claim) in ATTACKERS | REFLEXIVE
 
 
+def died_of_it(hurt: Claim, dead: Sequence[Claim]) -> bool:
+    """Return whether one of the single `dead` is the person hurt: by name, by noun, or "he" in the same sentence."""
+    if not is_single(hurt) or hurt.disjoint:
+        return False
+    names, noun = names_of(hurt), noun_of(hurt)
+    for c in dead:
+        together = c.sentence_start == hurt.sentence_start and c.quote.block == hurt.quote.block
+        if (names & names_of(c)) or (together and noun_of(c) in PRONOUNS and c.number_start > hurt.number_start):
+            return True
+        if is_known(hurt) and not names and noun == noun_of(c) and noun not in PRONOUNS | {""}:
+            return True
+    return False
+
+
 def persons_in(claims: Sequence[Claim]) -> list[Person]:
     """Return the persons whom single mentions, in text order, tell of."""
     found: list[Person] = []
