@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ from onrecord.ports import Parser
 _HELD = 12  # sentences whose parses are held: further back nothing looks
 _TOGETHER = 32  # sentences parsed at once: more would not be faster, and all their parses are held
 _PLACE_BACK = 3
+_NAMES_PLACE = re.compile(  # a name soon behind a word that places name by
+    rf"\b(?i:{'|'.join(sorted(STRONG_PREPS))})\s+(?:[\w'’-]+\s+){{0,6}}?[\"'“‘(]?\d*[A-ZÀ-ÖØ-ÞĀ-Ž]"
+)
 _SAID_ON = 18  # code points from a reporting verb to the day it is dated by
 
 
@@ -107,6 +111,8 @@ class Discourse:
     def place_before(self, index: int) -> tuple[str | None, str | None]:
         """Return the last place named in the sentences before `index`, and "context"; (None, None) if there is none."""
         for earlier in range(index - 1, max(-1, index - 1 - _PLACE_BACK), -1):
+            if _NAMES_PLACE.search(self.words(earlier)) is None:
+                continue  # not parsed for nothing
             phrases = [w for p, w in self.places(earlier) if p.lower_ in STRONG_PREPS]
             if phrases:
                 return phrases[0].text, "context"

@@ -136,8 +136,8 @@ def context_of(sentence: str, text: str) -> Context:
 @lru_cache(maxsize=4)
 def _context_of_text(text: str) -> Context:
     """Return what kind of harm a whole text tells of: looked for once a text, not once a claim."""
-    whole = _strongest(text)
-    return whole if whole is not None and not _ARMED.search(text) else Context.CONFLICT
+    whole = None if _ARMED.search(text) else _strongest(text)
+    return Context.CONFLICT if whole is None else whole
 
 
 @lru_cache(maxsize=8)
