@@ -145,13 +145,21 @@ def _of_noun(noun: Token, child: Token) -> Credit | None:
 
 
 def _deepest(governing: list[Credit]) -> Credit:
+    """Return the chain of what governs; pictures that somebody shares are not whom they go back to."""
+    named = [c for c in governing if c.chain and not _is_picture(c.chain[-1])]
+    governing = [c for c in governing if c in named or not c.chain] if named else governing
     outer = tuple(n for c in reversed(governing) for n in c.chain)
     first = next(c for c in governing if c.chain)
     denied = any(c.denied for c in governing)
-    named = next((c for c in governing if c.chain and c.stand_in is None), None)
-    if first.stand_in in PRONOUNS and named is not None:
-        return Credit(named.chain, named.verb, denied=denied, kind=named.kind)
+    by_name = next((c for c in governing if c.chain and c.stand_in is None), None)
+    if first.stand_in in PRONOUNS and by_name is not None:
+        return Credit(by_name.chain, by_name.verb, denied=denied, kind=by_name.kind)
     return Credit(outer, first.verb, denied=denied, stand_in=first.stand_in, kind=first.kind)
+
+
+def _is_picture(name: str) -> bool:
+    last = name.rsplit(maxsplit=1)[-1].casefold()
+    return last in lex.PICTURES or last.removesuffix("s") in lex.PICTURES
 
 
 # ---- The words beside
@@ -271,6 +279,6 @@ def _label(text: str) -> str | None:
     """Return the speaker that a headline names before its colon or behind its dash, if the words can speak."""
     head, tail = _HEADLINE_HEAD.match(text), _HEADLINE_TAIL.search(text)
     for name in (head.group(1) if head else None, (tail.group(1) or tail.group(2)) if tail else None):
-        if name and (name in lex.ACRONYMS or name.split()[-1].casefold() in lex.SPEAKER_NOUNS):
+        if name and (name in lex.ACRONYMS or name.rsplit(maxsplit=1)[-1].casefold() in lex.SPEAKER_NOUNS):
             return name
     return None

@@ -15,6 +15,7 @@ from onrecord.extract.speakers import (
     behind_place,
     belonging,
     can_speak,
+    is_cut_short,
     is_speaker,
     kind_of,
     name_words,
@@ -74,8 +75,9 @@ def _is_told(thing: Token) -> bool:
     if thing.lower_ == "it":
         return bool(children(thing.head, "prep"))  # "had put it at 20"
     told = lex.PICTURES | lex.REPORTED | lex.CREDIT_NOUNS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES | lex.TELLING
-    if lemma_of(thing.head) == "give":
-        return lemma in lex.TOLLS | lex.CREDIT_NOUNS
+    narrow = {"give": lex.TOLLS | lex.CREDIT_NOUNS, "mourn": lex.NOUNS.keys(), "grieve": lex.NOUNS.keys()}
+    if (verb := lemma_of(thing.head)) in narrow:
+        return lemma in narrow[verb]
     if any(o.lemma_.lower() in lex.PICTURES for o in pobjs(thing, "of")):
         return True  # "a series of images"
     return lemma in told or lemma in lex.PERSONS or bool(children(thing, "nummod"))
@@ -158,7 +160,8 @@ def _speaker_of(verb: Token) -> Credit | None:
         if subject == next(iter(subject.subtree)) and subject.lower_ in ("reports", "rumours", "rumors"):
             return Credit((), verb, hearsay=True)
         name = authored(subject)
-        near = before(verb) if _finite(verb) and subject.i < verb.i and not _reaches(subject, verb) else None
+        apart = subject.i < verb.i and (is_cut_short(subject) or not _reaches(subject, verb))
+        near = before(verb) if _finite(verb) and apart else None
         if near is None or (near in name and not behind_place(subject)):
             return Credit((name,), verb, stand_in=stand_in_of(subject), kind=kind_of(subject))
         return Credit((near,), verb, stand_in=stands_in(near), kind=_kind_before(verb))

@@ -15,7 +15,7 @@ _KEPT = frozenset(
 )
 _STOP_PREPS = frozenset("on after during since before as by".split())
 _ARTICLES = frozenset("the a an".split())
-_INNER = frozenset("of for from at in with".split())  # prepositions inside the name of a speaker
+_INNER = frozenset("of for from at in with on inside near".split())  # prepositions inside the name of a speaker
 _NOUNS = ("NOUN", "PROPN")
 _PLACED = frozenset("in near at on outside across around to from towards toward".split())
 _NOT_INSIDE = frozenset("alone more other others most many several".split())
@@ -194,7 +194,7 @@ def before(verb: Token) -> str | None:
         first -= step
     while first < last and (doc[first].pos_ in ("CCONJ", "PUNCT", "ADP") or doc[first].lower_ == "and"):
         first += 1
-    heads = [t for t in doc[first:last] if _can_join(t)] if not can_speak(doc[last], counted=True) else [doc[last]]
+    heads = [t for t in doc[first:last] if can_join(t)] if not can_speak(doc[last], counted=True) else [doc[last]]
     return str(doc[first : last + 1].text) if heads else None
 
 
@@ -202,18 +202,18 @@ def _leftward(token: Token, last: int) -> int:
     """Return how many words further left the phrase goes on from `token`: 0 if it begins here."""
     doc, left = token.doc, token.nbor(-1)
     if token.pos_ == "DET" or token.lower_ in _ARTICLES:
-        return 2 if _joins(left) and left.i > 0 and _can_join(left.nbor(-1)) else 0
+        return 2 if _joins(left) and left.i > 0 and can_join(left.nbor(-1)) else 0
     if left.pos_ == "DET" or left.lower_ in _ARTICLES or left.text in ("-", "'s", "’s", "’", "'", "."):
         return 1
     if _joins(left):
-        return 1 if left.i > 0 and _can_join(left.nbor(-1)) else 0
+        return 1 if left.i > 0 and can_join(left.nbor(-1)) else 0
     if left.pos_ == "NUM" and left.i > 1 and left.nbor(-1).lower_ == "and":
-        return 2 if _can_join(left.nbor(-2)) else 0
+        return 2 if can_join(left.nbor(-2)) else 0
     described = left.tag_ in ("VBN", "VBG") and left.dep_ in ("amod", "compound")
     if left.pos_ not in (*_NOUNS, "ADJ", "X") and not described:
         return 0
     common = left.pos_ == "NOUN" and left.is_lower and left.lemma_.lower() not in lex.PLACE_NOUNS
-    if token.pos_ == "PROPN" and common and not _can_join(left):
+    if token.pos_ == "PROPN" and common and not can_join(left):
         return 0
     if left.lower_ in _NOT_INSIDE or left.pos_ == "NUM" or _is_day(left) or left.lower_ in lex.STATES:
         return 0
@@ -225,7 +225,7 @@ def _joins(token: Token) -> bool:
     return token.lower_ in _INNER or token.lower_ == "and"
 
 
-def _can_join(token: Token) -> bool:
+def can_join(token: Token) -> bool:
     """Tell whether a speaker's phrase can go on to the right of `token` over a preposition or "and"."""
     lower = token.lower_
     lemma = noun_lemma(token)
@@ -233,6 +233,12 @@ def _can_join(token: Token) -> bool:
         return not behind_place(token) and (kind_of(token) is Kind.PERSON or _behind_role(token))
     speaks = lower in lex.SPEAKER_NOUNS or lemma in lex.SPEAKER_NOUNS or lemma in lex.SPOKESPEOPLE
     return token.pos_ in _NOUNS and speaks
+
+
+def is_cut_short(subject: Token) -> bool:
+    """Tell whether "and" and another speaker stand before `subject`, whom the tree left out of its name."""
+    first = subject.left_edge
+    return first.i > 1 and first.nbor(-1).lower_ == "and" and can_join(first.nbor(-2))
 
 
 def behind_place(name: Token) -> bool:
