@@ -30,10 +30,11 @@ check: install
 test: install
 	.venv/bin/pytest -n auto --dist loadfile
 
-# Scores of our own gold and of the labelled corpora that are here, into evals/scores.md. EVALS=quick only prints a sample.
+# Scores of our own gold and of the labelled corpora that are here, into evals/scores.md; evals/run.py says how.
 SHARED ?= ../shared
 evals: install
-	@.venv/bin/python evals/run.py --shared "$(SHARED)" $(if $(filter quick,$(EVALS)),--sample 300)
+	@.venv/bin/python evals/run.py --shared "$(SHARED)" $(if $(filter quick,$(EVALS)),--sample 300 --print) \
+	  $(if $(filter sample,$(EVALS)),--sample 400)
 
 lexicon: install
 	UPDATE=1 .venv/bin/pytest -q tests/test_lexicon_page.py

@@ -2,9 +2,10 @@
 
     make evals                        all documents of every corpus; this takes a while
     make evals EVALS=quick            at most 300 documents of each, chosen alike each time; the table is only printed
+    make evals EVALS=sample           at most 400 documents of each, into the table: "documents" says how many
     make evals SHARED=../elsewhere    where the corpora lie (default: ../shared, beside the repository)
 
-    python evals/run.py [--shared FOLDER] [--sample N] [--only NAME ...] [--output FILE]
+    python evals/run.py [--shared FOLDER] [--sample N] [--only NAME ...] [--print] [--output FILE]
 
 Every text goes through `onrecord extract --tolls`, as a user's would. A corpus that is not there is listed as "not
 here". The same program and the same texts give the same table, byte for byte.
@@ -131,17 +132,18 @@ def measured(shared: Path, sample: int | None, only: Sequence[str]) -> tuple[lis
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and write the table; a sample or a choice of corpora is only printed."""
+    """Measure, and write the table, or only print it; a choice of corpora is only printed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder that holds gold/, data/ and tools/")
     parser.add_argument("--sample", type=int, help="at most so many documents of each corpus")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", choices=[OWN, *(c.name for c in CORPORA)])
+    parser.add_argument("--print", action="store_true", help="print the table and leave the file as it is")
     parser.add_argument("--output", type=Path, default=HERE / "scores.md")
     given = parser.parse_args(arguments)
     lines, confidence = measured(given.shared, given.sample, given.only)
     before = gate.committed(given.output, "HEAD")
-    if given.sample is not None or given.only:
-        print(table.written(lines, confidence, None if given.sample is not None else before), end="")
+    if given.print or given.only:
+        print(table.written(lines, confidence, before), end="")
         return 0
     given.output.write_text(table.written(lines, confidence, before), encoding="utf-8")
     print(f"evals: wrote {given.output.name}", file=sys.stderr)
