@@ -8,21 +8,30 @@ from collections.abc import Callable, Collection
 from functools import cache
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.stems import stem_finder
+from onrecord.extract.stems import END, stem_finder
 
 _ALWAYS = frozenset({"be"})  # a first word that every text has
 
 
-def _stems(words: Collection[str], *, short: int) -> set[str]:
-    """Return what each form of `words` begins with: under `short` letters a word keeps its e ("die", not "di")."""
-    out: set[str] = set()
+_SHORT = 5  # letters: of shorter words the forms are written out, since "camp" begins a campaign and "char" a character
+
+
+def _stems(words: Collection[str]) -> set[str]:
+    """Return what each form of `words` begins with, or the whole forms, be they made by rule or listed."""
+    out = {form for word in words if len(word) < _SHORT for form in _forms(word)}
     for word in words:
-        if word.endswith("y"):
-            out |= {word, word.removesuffix("y") + "i"}
-        else:
-            out.add(word if len(word) < short else word.rstrip("e"))
+        if len(word) >= _SHORT:
+            out |= {word, word.removesuffix("y") + "i"} if word.endswith("y") else {word.rstrip("e")}
     listed = {form for form, lemma in (*lex.FORMS.items(), *lex.NOUN_FORMS.items()) if lemma in words}
-    return out | {form for form in listed if not form.startswith(tuple(out))}
+    return out | {form + END for form in listed if not form.startswith(tuple(out))}
+
+
+def _forms(word: str) -> set[str]:
+    """Return every form that a rule of spelling may make of `word`, as whole words."""
+    made = {word + ending for ending in ("", "s", "es", "d", "ed", "ing", "r", "er", "st", "est")}
+    made |= {word + word[-1] + ending for ending in ("ed", "ing")} | {word.removesuffix("e") + "ing"}
+    made |= {word.removesuffix("y") + ending for ending in ("ies", "ied")} if word.endswith("y") else set()
+    return {form + END for form in made}
 
 
 def _pairs() -> dict[str, frozenset[str]]:
@@ -32,19 +41,23 @@ def _pairs() -> dict[str, frozenset[str]]:
     told += [(attack, target) for attack in lex.ATTACKS for target in lex.TARGETS]
     firsts: dict[str, set[str]] = defaultdict(set)
     for first, second in told:
-        for stem in _stems([second], short=5):
+        for stem in _stems([second]):
             firsts[stem].add(first)
-    within = {stem: [other for other in firsts if stem.startswith(other)] for stem in firsts}  # "bullets": "bullet"
+    within = {stem: [o for o in firsts if _holds(stem.rstrip(END), o)] for stem in firsts}  # "bullets": "bullet"
     return {stem: frozenset().union(*(firsts[other] for other in others)) for stem, others in within.items()}
+
+
+def _holds(word: str, stem: str) -> bool:
+    return word == stem.removesuffix(END) or word.startswith(stem)
 
 
 _PAIRS = _pairs()
 # "count" tells of harm only with another word of harm: "a count of the dead".
 _ALONE = _stems(
-    {*lex.TRANSITIVE, *lex.INTRANSITIVE, *lex.STATES, *lex.NOUNS, *lex.BODIES, *(lex.TOLLS - {"count"})}, short=5
+    {*lex.TRANSITIVE, *lex.INTRANSITIVE, *lex.STATES, *lex.NOUNS, *lex.BODIES, *(lex.TOLLS - {"count"})}
 ) | {stem for stem, words in _PAIRS.items() if words & _ALWAYS}
 _alone, _any = stem_finder(_ALONE), stem_finder(_ALONE | _PAIRS.keys())
-_seconds = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(_PAIRS, reverse=True)) + ")")
+_seconds = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(_PAIRS, reverse=True)).replace(END, r"(?![^\W_])") + ")")
 
 
 def may_harm(text: str) -> bool:
@@ -57,9 +70,13 @@ def may_harm(text: str) -> bool:
     if _alone(text):
         return True
     seconds = set(_seconds.findall(text.lower()))
-    return any(_first(words)(text) for words in {_PAIRS[second] for second in seconds})
+    return any(_first(words)(text) for words in {_PAIRS.get(s) or _PAIRS[s + END] for s in seconds})
 
 
 @cache
 def _first(words: frozenset[str]) -> Callable[[str], bool]:
-    return stem_finder(_stems(words, short=0))
+    return stem_finder({_begins(word) for word in words} | _stems(words))
+
+
+def _begins(verb: str) -> str:
+    return verb.rstrip("e").removesuffix("y")
