@@ -41,7 +41,7 @@ class Corpus:
     scorer: str
     measures: tuple[Measure, ...]
     gold: str | None = None  # where the labels lie, if not in the rows of the texts
-    text_field: str = "text"
+    text_fields: tuple[str, ...] = ("text",)  # read one after the other; those that a row lacks are left out
 
 
 def _tolls(
@@ -143,10 +143,16 @@ CORPORA = (
         "data/muc4/dev.jsonl",
         "score_groups.py",
         (Measure("groups, recall", "recall", 0.60), Measure("precision", "precision"), Measure("F1", "f1")),
-        text_field="text_tc",
+        text_fields=("text_tc",),
     ),
     Corpus("gva_longtail", "data/gva_longtail/dev.jsonl", TOLLS, _tolls("killed", "injured")),
     Corpus("gvdb_devtest", "data/gvdb_devtest/dev.jsonl", TOLLS, _tolls("killed", "injured")),
-    Corpus("bij_drones", "data/bij_drones/dev.jsonl", TOLLS, _tolls("killed", "injured")),
+    Corpus(
+        "bij_drones",
+        "data/bij_drones/dev.jsonl",
+        TOLLS,
+        _tolls("killed", "injured"),
+        text_fields=("text", "text2"),
+    ),
     Corpus("wiki_terror", "data/wiki_terror/dev.jsonl", TOLLS, _tolls("killed", "injured")),
 )

@@ -41,9 +41,12 @@ def rows_of(corpus: Corpus, path: Path, sample: int | None) -> list[dict[str, An
     if sample is not None and sample < len(lines):
         lines = [lines[i] for i in sorted(random.Random(SEED).sample(range(len(lines)), sample))]  # noqa: S311
     rows = [json.loads(line) for line in lines]
-    return [
-        row | {"doc": row.get("doc") or row["id"], "text": row.get(corpus.text_field) or row["text"]} for row in rows
-    ]
+    return [row | {"doc": row.get("doc") or row["id"], "text": text_of(corpus, row)} for row in rows]
+
+
+def text_of(corpus: Corpus, row: Mapping[str, Any]) -> str:
+    """Return what is read of a row: the fields that the corpus names, a paragraph each; else its text."""
+    return "\n\n".join(row[f] for f in corpus.text_fields if row.get(f)) or row["text"]
 
 
 def extract(rows: Iterable[Mapping[str, Any]], folder: Path) -> tuple[Path, Path]:
