@@ -270,7 +270,8 @@ def _left_open(verb: Token, trigger: Token) -> bool:
 
 def _beside_another(verb: Token, speaker: str) -> bool:
     """Tell whether `verb` only stands beside another by an "and" that does not belong to its speaker's name."""
-    first = verb.left_edge.i
+    subject = next(iter(children(verb, *SUBJECTS)), verb)
+    first = subject.left_edge.i
     joined = verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].pos_ == "CCONJ"
     return joined and " and " not in speaker
 
