@@ -15,7 +15,8 @@ from onrecord.extract.credit_scope import Why
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.figures import Figure, find_figures
 from onrecord.extract.frame import Frame
-from onrecord.extract.hits import Hit, find_hits
+from onrecord.extract.hits import find_hits
+from onrecord.extract.merging import Hit
 from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit

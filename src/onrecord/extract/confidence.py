@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.hits import Hit
+from onrecord.extract.merging import Hit
 from onrecord.extract.phrases import noun_of
 from onrecord.extract.tree import noun_lemma
 from onrecord.model.claim import Modality, Unit

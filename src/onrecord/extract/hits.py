@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -13,8 +13,9 @@ from onrecord.extract.frame import Frame
 from onrecord.extract.frames import find_frames
 from onrecord.extract.labels import labelled
 from onrecord.extract.listing import as_one, lists_of, untold
+from onrecord.extract.merging import Hit, settled
 from onrecord.extract.parts import described, part_phrases
-from onrecord.extract.people import is_person_name, is_personal, population_of
+from onrecord.extract.people import is_no_name, is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, count_phrase, named_by, noun_of
 from onrecord.extract.surface import by_word_order, surface_frames
 from onrecord.extract.tree import children, companions, kin_with, lemma_of, noun_lemma, resolved
@@ -24,18 +25,6 @@ from onrecord.model.claim import Harm, Population, Unit
 _COUNTED = ("written", "plural")  # how a noun of harm may count without a verb of its own
 THINGS = frozenset({Harm.DAMAGED, Harm.DESTROYED})
 _OF_PERSONS = frozenset({Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.CASUALTIES})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One counted phrase under one frame: code points within the sentence; `parent` is the index of its whole."""
-
-    frame: Frame
-    harm: Harm
-    harmed: Harmed
-    start: int
-    end: int
-    parent: int | None = None
 
 
 def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
@@ -53,7 +42,7 @@ def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
         _collect(frame, figures, hits)
     _continue_lists(doc, figures, hits)
     _add_parts(doc, figures, hits)
-    return _ordered(_without_shadows(_merged(hits)))
+    return settled(hits)
 
 
 def _heads(head: Token) -> Iterator[Token]:
@@ -122,10 +111,10 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if frame.harm is Harm.CASUALTIES and not frame.counted and head.i == frame.words[0].i and len(frame.words) > 1:
         numbered = count_phrase(head, figures, things=False, attributive=True)
         return frame.harm, untold(*frame.words) if numbered is None else numbered
-    if head.i > frame.trigger.i and _telegraphic(frame.trigger, figures):
+    if head.i > frame.trigger.i and _telegraphic(frame.trigger, head, figures):
         return None
     things = frame.harm in THINGS
-    named = frame.attributive and frame.harm in _OF_PERSONS and is_person_name(head)  # "the murdered Archbishop Ray"
+    named = frame.attributive and frame.harm in _OF_PERSONS and _has_name(head)  # "the murdered Archbishop Ray"
     attributive = (frame.attributive and not named and not _one_seen(frame, head)) or frame.counted
     harmed = count_phrase(head, figures, things=things, attributive=attributive, animate=_takes_persons(frame))
     harm = frame.harm
@@ -152,11 +141,20 @@ def _to_things(frame: Frame) -> Harm:
     return Harm.DAMAGED if partly else Harm.DESTROYED
 
 
-def _telegraphic(trigger: Token, figures: Sequence[Figure]) -> bool:
-    """Tell whether a participle has its own number right before it: the 12 of "6 Killed 12 Wounded" are not killed."""
+def _telegraphic(trigger: Token, head: Token, figures: Sequence[Figure]) -> bool:
+    """Tell whether a participle has its own number right before it: the 12 of "6 Killed 12 Wounded" are not killed.
+
+    The number of "42,000 displaced households" is that of the households, and a year is none.
+    """
     if trigger.tag_ not in ("VBN", "VBD", "JJ", "NNP"):
         return False
-    return any(f.count is not None and f.end + 1 == trigger.idx for f in figures)
+    described = trigger.dep_ == "amod" and trigger.head == head and not head.like_num
+    return not described and any(f.count is not None and f.end + 1 == trigger.idx for f in figures)
+
+
+def _has_name(head: Token) -> bool:
+    full = head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in children(head, "compound"))
+    return is_person_name(head) or (full and head.tag_ == "NNP" and not is_no_name(head))
 
 
 def _one_seen(frame: Frame, head: Token) -> bool:
@@ -212,110 +210,3 @@ def _add_parts(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
         elif not same:
             start, end = min(whole.start, part.start), max(whole.end, part.end)
             hits.append(Hit(whole.frame, whole.harm, part, start, end, parent=held))
-
-
-def _merged(hits: list[Hit]) -> list[Hit]:
-    """Return `hits` with killed and injured over one number made one hit of harm casualties. Rule: codebook 3.1."""
-    out = list(hits)
-    gone: dict[int, int] = {}
-    doubled = {h.frame.trigger.i for h in hits if _doubled(h)}
-    for i, killed in enumerate(hits):
-        if killed.harm is Harm.KILLED and killed.frame.trigger.i in doubled:
-            out[i] = replace(killed, harm=Harm.CASUALTIES)
-        for j, injured in enumerate(hits):
-            if killed.harm is not Harm.KILLED or injured.harm is not Harm.INJURED or j in gone:
-                continue
-            one = killed.harmed.number_start == injured.harmed.number_start
-            if one and (out[i].harm is Harm.CASUALTIES or _adjoining(killed, injured)):
-                start, end = min(killed.start, injured.start), max(killed.end, injured.end)
-                out[i] = replace(killed, harm=Harm.CASUALTIES, start=start, end=end)
-                gone[j] = i
-    return _dropped(out, gone | _told_elsewhere(out))
-
-
-def _told_elsewhere(hits: list[Hit]) -> dict[int, int]:
-    """Return the indexes of "victims" and "hostages" whose harm another word tells: "nine victims were shot dead"."""
-    own = {h.harmed.number_start: i for i, h in enumerate(hits) if not _names_only(h.frame)}
-    return {
-        i: own[h.harmed.number_start]
-        for i, h in enumerate(hits)
-        if _names_only(h.frame) and h.harmed.number_start in own and hits[own[h.harmed.number_start]].harm is not h.harm
-    }
-
-
-def _names_only(frame: Frame) -> bool:
-    """Tell whether the word of harm only names people whose end another word may tell: "two hostages were killed"."""
-    return noun_lemma(frame.trigger) in ("victim", "hostage", "captive")
-
-
-def _doubled(hit: Hit) -> bool:
-    """Tell whether a second harm word stands right behind the first, as headlines have it: "25 killed, injured"."""
-    behind = hit.harmed.number_start < hit.frame.trigger.idx
-    many = hit.harm is Harm.KILLED and hit.harmed.count.high != 1 and hit.harmed.how == "written"
-    if not many or not behind:
-        return False
-    after = [t for t in hit.frame.trigger.doc[hit.frame.trigger.i + 1 : hit.frame.trigger.i + 5] if t.text not in ",/&"]
-    if len(after) > 1 and after[0].lower_ in ("and", "or"):
-        after = after[1:]
-    own = len(after) > 1 and (after[1].like_num or after[1].tag_ in ("DT", "CD", "PRP$", "NN", "NNS", "VBD", "VBP"))
-    return bool(after) and lex.STATES.get(after[0].lower_) is Harm.INJURED and not own
-
-
-def _dropped(hits: list[Hit], gone: dict[int, int]) -> list[Hit]:
-    """Return `hits` without the indexes in `gone`, parents renumbered; what took a parent's place is the parent."""
-    kept = [i for i in range(len(hits)) if i not in gone]
-    at = {old: new for new, old in enumerate(kept)}
-    at |= {old: at[new] for old, new in gone.items() if new in at}
-    return [replace(hits[i], parent=at.get(p) if (p := hits[i].parent) is not None else None) for i in kept]
-
-
-def _adjoining(a: Hit, b: Hit) -> bool:
-    """Tell whether two harm words stand together over a number of more than one: "dozens killed and wounded"."""
-    low, high = sorted((a.frame.trigger.i, b.frame.trigger.i))
-    if a.harmed.count.high == 1:
-        return False
-    between = a.frame.trigger.doc[low + 1 : high]
-    return len(between) <= 2 and all(t.lower_ in ("and", "or", "/", "&", "been", "either") for t in between)
-
-
-def _without_shadows(hits: list[Hit]) -> list[Hit]:
-    """Return `hits` without a phrase that another hit of the same harm holds whole: "members" of "members of X"."""
-    gone = {i: j for i, hit in enumerate(hits) if (j := _claimed_by(hit, hits)) is not None}
-    for i, inner in enumerate(hits):
-        for j, outer in enumerate(hits):
-            twice = inner.harmed.number_start == outer.harmed.number_start and j not in gone
-            if twice and inner.frame.attributive and not outer.frame.attributive:
-                gone[i] = j  # "4,000 displaced people are living in camps" counts them once
-            if i != j and inner.harm is outer.harm and inner.harmed.how != "written" and j not in gone:
-                inside = outer.harmed.number_start < inner.harmed.number_start and inner.harmed.end <= outer.harmed.end
-                if inside and inner.parent is None:
-                    gone[i] = j
-            if _died_of(inner, outer) and j not in gone:
-                gone[i] = j
-    return _dropped(hits, gone)
-
-
-def _died_of(wound: Hit, death: Hit) -> bool:
-    """Tell whether `wound` is only how somebody came to die: "a guard died after he was hit by shrapnel"."""
-    verb, above = wound.frame.verb, death.frame.verb
-    if (wound.harm, death.harm) != (Harm.INJURED, Harm.KILLED) or verb is None or above is None:
-        return False
-    return verb.dep_ == "advcl" and verb.head == above and wound.harmed.head.lower_ in ("he", "she")
-
-
-def _claimed_by(hit: Hit, hits: Sequence[Hit]) -> int | None:
-    """Return who else counts what a harm word with people of its own reaches over to: "one killed, six wounded"."""
-    word = hit.frame.trigger
-    own = any(h.frame.trigger.i == word.i and h.harmed.number_start < word.idx for h in hits)
-    if not own or hit.harmed.number_start < word.idx:
-        return None
-    rivals = (n for n, h in enumerate(hits) if h.harmed.number_start == hit.harmed.number_start)
-    return next(
-        (n for n in rivals if hits[n].harm is not hit.harm and hits[n].frame.trigger.i > hit.harmed.head.i), None
-    )
-
-
-def _ordered(hits: list[Hit]) -> list[Hit]:
-    order = sorted(range(len(hits)), key=lambda i: (hits[i].harmed.number_start, hits[i].harm))
-    at = {old: new for new, old in enumerate(order)}
-    return [replace(hits[i], parent=at[p] if (p := hits[i].parent) is not None else None) for i in order]

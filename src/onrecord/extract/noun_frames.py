@@ -51,7 +51,7 @@ def noun_frames(token: Token) -> Iterator[Frame]:
         held = [o for o in pobjs(token, "of") if noun_lemma(o) in lex.KIN]
         yield Frame(harm, token, tuple(held), (token,), verb=verb)
         return
-    held = [o for o in pobjs(token, "of") if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
+    held = [o for o in _told_of(token) if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
     owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
     agents = tuple(pobjs(token, "by"))
     if lemma == "damage":
@@ -89,6 +89,11 @@ def wounded_beside(token: Token) -> Token | None:
     told = any(c.dep_ in ("nummod", "det", "poss") for c in (*token.lefts, *other.lefts))
     pair = link.lower_ in ("and", "or") and lex.STATES.get(other.lower_) is Harm.INJURED and not told
     return other if pair and not children(other, "dobj", "obj", "auxpass") else None
+
+
+def _told_of(noun: Token) -> list[Token]:
+    """Return whom a noun of harm has behind "of", also with a place between: "the murder in Merrow of two teachers"."""
+    return pobjs(noun, "of") or [o for place in pobjs(noun, "in") for o in pobjs(place, "of") if place.pos_ == "PROPN"]
 
 
 def _bare(noun: Token, lemma: str, verb: Token) -> bool:

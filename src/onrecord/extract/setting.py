@@ -128,8 +128,16 @@ def _beyond(token: Token, obj: Token) -> bool:
             return True
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
             return True
+        if obj.pos_ == "PROPN" and _of_others(token):
+            return True
         token = token.head
     return False
+
+
+def _of_others(token: Token) -> bool:
+    """Tell whether an "of" joins no name to a name: "the murder in Merrow of two teachers"."""
+    of = token.dep_ == "prep" and token.lower_ == "of"
+    return of and all(o.pos_ != "PROPN" for o in children(token, "pobj"))
 
 
 def place_of(places: Sequence[tuple[Token, Words]], frame: Frame, credit: Credit | None) -> Words | None:

@@ -110,6 +110,7 @@ def _irrealis(frame: Frame, verb: Token) -> Modality | None:
                 )
         if head.dep_ in ("pcomp", "dobj", "pobj", "attr") and lemma_of(governor(head.head)) in (
             "avoid",
+            "escape",
             "prevent",
             "anticipate",
         ):
