@@ -37,7 +37,10 @@ def perpetrator_of(
     speaker = credit.speaker if credit else None
     if speaker is not None and credit is not None and any(a.lower_ in ("it", "we") for a in frame.agents):
         return speaker, PerpetratorStatus.DENIED_BY if credit.denied else PerpetratorStatus.DECLARED_BY_SELF
-    counted = frame.trigger.doc[frame.trigger.i + 1 :].text.startswith(":")  # "police killed: 3": these are the dead
+    behind = frame.trigger.i + 1
+    counted = behind < len(frame.trigger.doc) and frame.trigger.nbor().text.startswith(
+        ":"
+    )  # "police killed: 3": these are the dead
     agents = () if counted else frame.agents
     who = next((w for a in agents if (w := _doer(a))), None) or _by_weapon(frame)
     if who is None:

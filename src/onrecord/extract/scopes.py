@@ -14,7 +14,7 @@ from onrecord.model.claim import Harm, Scope
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WAR = r"(?:war|conflict|uprising|insurgency|revolt)"
 _CUMULATIVE = re.compile(
-    r"(?<!has )(?<!have )(?<!had )\bsince\b|\bso far\b|\bto date\b|\buntil now\b|\b(?:death )?toll "
+    r"\b(?:(?<!has )(?<!have )(?<!had )\bsince\b|\bso far\b|\bto date\b|\buntil now\b|\b(?:death )?toll "
     r"(?:\w+ )?(?:has |had )?(?:risen|rose|rises|climbed|climbs|stands|stood|reached|reaches|hits|hit|passes"
     r"|passed|jumps|exceeds|exceeded|now)\b"
     r"|\bas of\b|\bin total\b|\boverall\b|\bbringing the (?:total|toll|number)\b|\btotal (?:number )?of\b.*\bsince\b"
@@ -26,7 +26,7 @@ _CUMULATIVE = re.compile(
     r"|\b(?:in|over|during|after) (?:\w+ ){1,3}(?:years|months) of (?:\w+ )?"
     r"(?:war|conflict|fighting|violence|unrest|siege)\b"
     rf"|\b{_WAR} (?:that )?(?:(?:has|have|had) )?(?:\w+ )?(?:killed|claimed|left|cost|displaced)\b"
-    r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b",
+    r"|\bsince the (?:start|beginning|outbreak)\b|\bhas left .{0,40}\bdead\b)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"since\b|so far\b|to date\b|until now\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ _SUPERLATIVE = re.compile(
     r"\b(?:worst|deadliest|bloodiest|biggest|largest|first|highest|most \w+)\b[^.;]{0,40}\bsince\b", re.IGNORECASE
 )
 _PERIOD = re.compile(
-    r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?"
+    r"\b(?:(?:in|over|during|within|for) the (?:past|last|previous|preceding) (?!night|minute)(?:\w+ )?"
     r"(?:hours?|days?|weeks?|months?|years?)\b"
     r"|\b(?:in|over|within) (?:the course of )?(?:just |only |less than )?(?:\d+|two|three|four|five|six|seven|ten|"
     r"a few|several|recent) (?:hours|days|weeks|months)\b(?! of\b)"
@@ -45,7 +45,7 @@ _PERIOD = re.compile(
     rf"|\bin {_MONTH}\b(?! \d{{1,2}}\b)"
     r"|\bduring (?:this|that|the) (?:same )?(?:period|week|month|year)\b"
     r"|\b\w+ (?:days?|weeks?|months?) of (?!age\b|birth\b|pregnancy\b)\w+"
-    r"|\ba (?:day|week|month|year)\b(?= (?:on average|are|were))",
+    r"|\ba (?:day|week|month|year)\b(?= (?:on average|are|were)))",
     re.IGNORECASE,
 )
 _SNAPSHOT = re.compile(
