@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.stems import stem_finder
+from onrecord.extract.stems import END, longest_stems, stem_finder
 
 STEM = st.text("abc", min_size=1, max_size=4)
 
@@ -27,3 +27,19 @@ def test_a_stem_inside_a_word_is_none(text: str) -> None:
 def test_it_finds_what_a_look_at_each_word_finds(stems: set[str], text: str) -> None:
     words = re.findall(r"[^\W_]+", text.lower())
     assert stem_finder(stems)(text) == any(word.startswith(tuple(stems)) for word in words)
+
+
+def test_a_stem_may_be_a_whole_word() -> None:
+    found = stem_finder({"camp" + END, "hos"})
+    assert found("in a camp.")
+    assert found("hospitals")
+    assert not found("a campaign")
+
+
+@given(st.sets(STEM, min_size=1, max_size=6), st.sets(STEM, max_size=3), st.text("aAbBc -1\n", max_size=30))
+def test_the_longest_stem_of_each_word_is_told(stems: set[str], whole: set[str], text: str) -> None:
+    fits = [
+        [s for s in stems if word.startswith(s)] + [w for w in whole if word == w]
+        for word in re.findall(r"[^\W_]+", text.lower())
+    ]
+    assert longest_stems(stems | {w + END for w in whole})(text) == {max(f, key=len) for f in fits if f}

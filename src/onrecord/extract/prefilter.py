@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.stems import END, stem_finder
+from onrecord.extract.stems import END, longest_stems, stem_finder
 
 _ALWAYS = frozenset({"be"})  # a first word that every text has
 
@@ -57,7 +56,7 @@ _ALONE = _stems(
     {*lex.TRANSITIVE, *lex.INTRANSITIVE, *lex.STATES, *lex.NOUNS, *lex.BODIES, *(lex.TOLLS - {"count"})}
 ) | {stem for stem, words in _PAIRS.items() if words & _ALWAYS}
 _alone, _any = stem_finder(_ALONE), stem_finder(_ALONE | _PAIRS.keys())
-_seconds = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(_PAIRS, reverse=True)).replace(END, r"(?![^\W_])") + ")")
+_seconds = longest_stems(_PAIRS.keys())
 
 
 def may_harm(text: str) -> bool:
@@ -69,8 +68,7 @@ def may_harm(text: str) -> bool:
         return False
     if _alone(text):
         return True
-    seconds = set(_seconds.findall(text.lower()))
-    return any(_first(words)(text) for words in {_PAIRS.get(s) or _PAIRS[s + END] for s in seconds})
+    return any(_first(words)(text) for words in {_PAIRS.get(s) or _PAIRS[s + END] for s in _seconds(text)})
 
 
 @cache

@@ -27,14 +27,26 @@ def stem_finder(stems: Collection[str]) -> Callable[[str], bool]:
     return found
 
 
-def _branches(stems: Collection[str]) -> str:
-    """Return a pattern that matches where one of `stems` begins."""
-    if "" in stems:
-        return ""
+def longest_stems(stems: Collection[str]) -> Callable[[str], set[str]]:
+    """Return a function that tells with which of `stems` words of a text begin: of those that fit a word, the longest.
+
+    A stem that ends in `END` is told without it.
+    """
+    search = re.compile(rf"(?<![^\W_]){_branches(stems, longest=True)}").findall
+    return lambda text: set(search(text.lower()))
+
+
+def _branches(stems: Collection[str], *, longest: bool = False) -> str:
+    """Return a pattern that matches where one of `stems` begins: the shortest that does, or the longest."""
     tails: dict[str, set[str]] = defaultdict(set)
     for stem in stems:
-        tails[stem[0]].add(stem[1:])
+        if stem:
+            tails[stem[0]].add(stem[1:])
+    ends = "" in stems
+    if ends and not (longest and tails):
+        return ""
     branches = [
-        r"(?![^\W_])" if letter == END else re.escape(letter) + _branches(tails[letter]) for letter in sorted(tails)
+        r"(?![^\W_])" if letter == END else re.escape(letter) + _branches(tails[letter], longest=longest)
+        for letter in sorted(tails, reverse=longest)
     ]
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)}){'?' if ends else ''}"
