@@ -41,6 +41,8 @@ def complement_of(token: Token, lemma: str) -> tuple[Harm, Token] | None:
 
 def idiom_of(token: Token, lemma: str) -> Idiom | None:
     """Return the idiom of verb `token` with its object or with the noun of a preposition."""
+    if lemma in lex.MAIMING and (owners := _owners(token)):
+        return Idiom(Harm.INJURED, token, owners)
     for obj in children(token, "dobj", "obj"):
         word = obj.lemma_.lower()
         if lemma in lex.BEREFT and (word in lex.KIN or (word in lex.COMRADES and children(obj, "nummod"))):
@@ -70,6 +72,16 @@ def _had_destroyed(have: Token) -> Token | None:
             if ("lose", noun_lemma(noun)) in lex.SUBJECT_IDIOMS and children(noun, "poss"):
                 return noun
     return None
+
+
+def _owners(verb: Token) -> tuple[Token, ...]:
+    """Return whose limb a verb like "amputate" takes: "the teacher had her leg amputated", "the boy's arm"."""
+    limbs = children(verb, "dobj", "obj", "nsubj", "nsubjpass")
+    holder = (
+        verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") and verb.head.lower_ in ("had", "have", "has") else None
+    )
+    own = subjects(holder) if holder is not None else []
+    return tuple(own or [o for limb in limbs for o in (*children(limb, "poss"), *pobjs(limb, "of"))])
 
 
 def _obliques(verb: Token) -> Iterator[tuple[Token, Token]]:

@@ -25,6 +25,7 @@ COMPLEMENTS = _pairs("frames.complement")  # (verb, what completes it)
 SUBJECT_IDIOMS = _pairs("frames.subject_idiom")  # (verb, object)
 OBJECT_IDIOMS = _pairs("frames.object_idiom")
 LOSSES = _words("frames.loss")
+MAIMING = _words("frames.maiming")
 BEREFT = _words("frames.bereft")
 OBLIQUES = {(k[0], k[1], k[2]): harm for k, harm in _FILE.take("frames.oblique").phrases(Harm, length=3).items()}
 CAUSATIVES = _words("frames.causative")
@@ -139,7 +140,7 @@ SPEECH_STEMS = tuple(
 def _forms() -> dict[str, str]:
     irregular = {form: lemma for lemma, forms in _FILE.take("forms.irregular").entries.items() for form in forms}
     out: dict[str, str] = {}
-    for lemma in sorted({*TRANSITIVE, *INTRANSITIVE, *(v for v, _ in COMPLEMENTS), "burn", "treat", "admit"}):
+    for lemma in sorted({*TRANSITIVE, *INTRANSITIVE, *(v for v, _ in COMPLEMENTS), *MAIMING, "burn", "treat", "admit"}):
         last = lemma[-1]
         for form in ("", "s", "es", "d" if last == "e" else "ed", f"{last}ed", f"{last}ing"):
             out.setdefault(lemma + form, lemma)

@@ -53,7 +53,7 @@ def _holds(word: str, stem: str) -> bool:
 _PAIRS = _pairs()
 # "count" tells of harm only with another word of harm: "a count of the dead".
 _ALONE = _stems(
-    {*lex.TRANSITIVE, *lex.INTRANSITIVE, *lex.STATES, *lex.NOUNS, *lex.BODIES, *(lex.TOLLS - {"count"})}
+    {*lex.TRANSITIVE, *lex.INTRANSITIVE, *lex.MAIMING, *lex.STATES, *lex.NOUNS, *lex.BODIES, *(lex.TOLLS - {"count"})}
 ) | {stem for stem, words in _PAIRS.items() if words & _ALWAYS}
 _alone, _any = stem_finder(_ALONE), stem_finder(_ALONE | _PAIRS.keys())
 _seconds = longest_stems(_PAIRS.keys())
