@@ -18,6 +18,7 @@ from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
+_DESCRIBED = 3  # words between a number and its noun that only describe
 _FAR = 150  # code points between a number and the noun that it counts, at most
 OUT_OF = re.compile(r"\s+of (?:the |its |their |his |those |these )?", re.IGNORECASE)
 _MORE = frozenset({"further", "another", "other", "others", "additional", "more"})
@@ -58,13 +59,23 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
             continue
         if span.start <= head.i < span.end:
             return figure
-        linked = span.end == head.i or (span.start < head.i and any(_links(token, head) for token in span))
+        linked = _runs_up_to(head, span.end) or (span.start < head.i and any(_links(token, head) for token in span))
         if linked and (best is None or not OUT_OF.fullmatch(head.doc.text, best.end, figure.span_start)):
             best = figure  # of "two of 14 wounded soldiers" the two
     if best is None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i < head.i:
         above = head.head.head
         return next((f for f in figures if f.kind != "distractor" and f.start <= above.idx < f.end), None)
     return best
+
+
+def _runs_up_to(head: Token, end: int) -> bool:
+    """Tell whether only words that describe `head` stand between token `end` and it: "14 identified civilians"."""
+    between = head.doc[end : head.i]
+    last = head.i + 1 == len(head.doc) or head.nbor().pos_ not in ("NOUN", "PROPN")
+    near = 0 <= head.i - end <= _DESCRIBED and (last or head.i == end)
+    return near and all(
+        t.pos_ == "ADJ" or t.tag_ == "VBN" or (t.tag_ == "VBD" and t.lower_ not in lex.STATES) for t in between
+    )
 
 
 def _links(token: Token, head: Token) -> bool:
