@@ -221,9 +221,13 @@ def weapon_of(sentence: str, frame: Frame) -> str | None:
 
 
 def means_of(frame: Frame) -> str | None:
-    """Return what did it, as a phrase ("a suicide attack", "shelling"), where an agent or an "in ..." names it."""
+    """Return what did it, as a phrase ("a suicide attack", "shelling"), where an agent or an "in ..." names it.
+
+    Or a clause of its own: "died when a mine exploded".
+    """
     verb = frame.verb or frame.trigger
     spots = [*frame.agents, *(o for p in children(verb, "prep", "agent") for o in children(p, "pobj"))]
+    spots += [s for clause in children(verb, "advcl") for s in children(clause, "nsubj", "nsubjpass")]
     for token in spots:
         if token.lemma_.lower() in lex.MEANS:
             first = min([token, *children(token, "compound", "amod")], key=lambda t: t.i)
@@ -237,8 +241,12 @@ def target_of(doc: Doc) -> str | None:
         lemma = token.lemma_.lower()
         if lemma in lex.TARGETS and token.pos_ in ("NOUN", "PROPN"):
             head = token.head
-            if lemma_of(head) in lex.ATTACKS or (
-                head.dep_ == "prep" and lemma_of(head.head) in lex.ATTACKS | {"explode": None}
-            ):
+            if lemma_of(head) in lex.ATTACKS or (head.dep_ == "prep" and _strikes(head.head)):
                 return str(doc[token.left_edge.i : token.i + 1].text)
     return None
+
+
+def _strikes(word: Token) -> bool:
+    """Tell whether what stands behind `word` and a preposition was struck: "strike on", "opened fire on"."""
+    fired = lemma_of(word) == "open" and any(o.lower_ == "fire" for o in children(word, "dobj"))
+    return fired or lemma_of(word) in lex.ATTACKS or lemma_of(word) == "explode" or word.lower_ == "fire"
