@@ -46,7 +46,7 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
         return beside
     if (label := _label(doc.text)) is not None:
         return Credit((label,))
-    if governing or any(t.lower_ in ("reportedly", "allegedly") and t.head in (trigger, trigger.head) for t in doc):
+    if governing or any(t.lower_ == "reportedly" and t.head in (trigger, trigger.head) for t in doc):
         return Credit((), governing[0].verb if governing else None, hearsay=True)
     return None
 

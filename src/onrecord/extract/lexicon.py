@@ -133,7 +133,10 @@ TOTAL = _FILE.take("links.total").words()
 AUXILIARIES = _words("forms.linking") | {","}
 
 SPEECH_STEMS = tuple(
-    sorted({"according", "said", "told", "wrote", "deni"} | {w[:6].rstrip("ey") for w in SPEECH | DENIAL_CUES})
+    sorted(
+        {"according", "said", "told", "wrote", "deni", "gave", "spoke"}
+        | {w[:6].rstrip("ey") for w in SPEECH | DENIAL_CUES | SHOWN}
+    )
 )
 
 

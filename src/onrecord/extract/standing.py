@@ -71,16 +71,23 @@ def _held_true(trigger: Token) -> list[Token]:
     return out
 
 
+def _bears(trigger: Token, verb: Token) -> bool:
+    """Tell whether `verb` says of a noun of harm that it was, will be or was not: "caused no deaths"."""
+    return trigger.pos_ not in ("VERB", "AUX") and (
+        lemma_of(verb) in lex.BEARING or trigger.dep_ in ("dobj", "attr", "acomp", "oprd", "ROOT")
+    )
+
+
 def _negated(trigger: Token, verb: Token) -> bool:
     """Tell whether the harm is denied, not something else about it: "the dead had not been identified"."""
-    bears = trigger.pos_ in ("VERB", "AUX") or lemma_of(verb) in lex.BEARING
+    bears = trigger.pos_ in ("VERB", "AUX") or _bears(trigger, verb)
     holders = {trigger, verb} if bears and verb in _chain_up(trigger)[:4] else {trigger}
     return any(c.dep_ == "neg" or c.lower_ in ("not", "n't", "never") for t in holders for c in t.children)
 
 
 def _irrealis(frame: Frame, verb: Token) -> Modality | None:
     """Return FUTURE, HYPOTHETICAL or FEARED where an auxiliary, an infinitive or an "if" says so."""
-    clause = {frame.trigger, verb} if frame.trigger.pos_ not in ("VERB", "AUX") else {frame.trigger}
+    clause = {frame.trigger, verb} if _bears(frame.trigger, verb) else {frame.trigger}
     for token in clause:
         head = token
         for _ in range(3):
