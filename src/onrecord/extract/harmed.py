@@ -51,6 +51,8 @@ def _lent_by_governor(verb: Token) -> list[Token]:
     above = verb.head
     if verb.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl") and lemma_of(above) in lex.SAID_OF | lex.CAUSATIVES:
         held = children(above, "dobj", "obj", "nsubjpass") or children(verb, "nsubj")
+        if not held and verb.tag_ == "VBN" and lemma_of(above) in lex.SAID_OF:  # "nine civilians reported killed"
+            held = [above.head] if above.dep_ == "acl" else children(above, "nsubj")
         if held:
             return held
     if verb.dep_ == "xcomp" and is_passive(verb):
