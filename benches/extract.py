@@ -3,8 +3,8 @@
     python benches/extract.py [--words N] [--rounds N]
 
 dense: texts full of claims, repeated: the labelled texts of ../shared/gold where they are there, else our own of
-evals/gold and examples. stream: invented texts of 300 to 800 words, of which 5 % tell of harm, 10 % only hold a word of
-harm (a killer hit, injury time) and the rest none.
+evals/gold and examples, which are a few sentences each, joined to reports of 250 words. stream: invented texts of 300
+to 800 words, of which 5 % tell of harm, 10 % only hold a word of harm (a killer hit, injury time) and the rest none.
 
 `finding` is finding claims alone: who was harmed, how many, of what unit and population, its scope, modality, speaker
 and links; no model of names runs, so places and sides go by the tree alone, and no statements are read. `with names`
@@ -39,6 +39,7 @@ from onrecord.ports import Parser
 HOME = Path(__file__).parents[1]
 SHARED = HOME.parent / "shared" / "gold" / "docs_dev.jsonl"
 YARDSTICK = "nlp.pipe, all pipes"
+REPORT = 250  # words
 DASHES = "\n-----\n"
 
 HARMLESS = """
@@ -147,12 +148,22 @@ def own_texts() -> list[str]:
     return texts + [p.read_text(encoding="utf-8") for p in sorted((HOME / "examples").rglob("*.txt"))]
 
 
+def joined(texts: Sequence[str]) -> list[str]:
+    """Return `texts` one below the other in reports of at least 250 words, which the labelled ones have on average."""
+    out = [""]
+    for text in texts:
+        if len(out[-1].split()) >= REPORT:
+            out.append("")
+        out[-1] = f"{out[-1]}\n\n{text}".strip()
+    return out
+
+
 def dense() -> tuple[str, list[str]]:
     """Return texts full of claims, and where they are from."""
     if SHARED.is_file():
         rows = SHARED.read_text(encoding="utf-8").splitlines()
         return "gold dev", [json.loads(row)["text"] for row in rows]
-    return "own texts", own_texts()
+    return "own texts", joined(own_texts())
 
 
 def counted(texts: Sequence[str]) -> int:
