@@ -99,7 +99,7 @@ def _without_shadows(hits: list[Hit]) -> list[Hit]:
     for i, inner in enumerate(hits):
         for j, outer in enumerate(hits):
             twice = inner.harmed.number_start == outer.harmed.number_start and j not in gone
-            if twice and inner.frame.attributive and not outer.frame.attributive:
+            if twice and i != j and _only_says(inner) and not _only_says(outer):
                 gone[i] = j  # "4,000 displaced people are living in camps" counts them once
             if i != j and inner.harm is outer.harm and inner.harmed.how != "written" and j not in gone:
                 inside = outer.harmed.number_start < inner.harmed.number_start and inner.harmed.end <= outer.harmed.end
@@ -108,6 +108,12 @@ def _without_shadows(hits: list[Hit]) -> list[Hit]:
             if _died_of(inner, outer) and j not in gone:
                 gone[i] = j
     return _dropped(hits, gone)
+
+
+def _only_says(hit: Hit) -> bool:
+    """Tell whether the harm word only says what kind of people are counted: "displaced people", "refugees"."""
+    kind = hit.frame.counted and hit.harm in lex.MOVED and hit.frame.trigger == hit.harmed.head
+    return hit.frame.attributive or kind
 
 
 def _died_of(wound: Hit, death: Hit) -> bool:
