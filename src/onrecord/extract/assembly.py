@@ -15,14 +15,14 @@ from onrecord.extract.credit_scope import Why
 from onrecord.extract.discourse import Discourse
 from onrecord.extract.figures import Figure, find_figures
 from onrecord.extract.frame import Frame
-from onrecord.extract.hits import find_hits
+from onrecord.extract.hits import find_hits, hits_told_before
 from onrecord.extract.merging import Hit
 from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit
 from onrecord.extract.scopes import scope_of
 from onrecord.extract.word_order import place_behind
-from onrecord.model.claim import Claim, Doubt, Modality, Reason, Scope
+from onrecord.model.claim import Claim, Doubt, Harm, Modality, Reason, Scope
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report
 
@@ -38,11 +38,16 @@ class Found:
     loose: list[str] = field(default_factory=list)  # claims that are parts of something told in an earlier sentence
 
 
-def claims_of_sentence(report: Report, kind: BlockKind, discourse: Discourse, index: int) -> Found:
-    """Return the claims and doubts of sentence `index`, offsets into the block's part of the report."""
+def claims_of_sentence(
+    report: Report, kind: BlockKind, discourse: Discourse, index: int, *, before: Harm | None = None
+) -> Found:
+    """Return the claims and doubts of sentence `index`, offsets into the block's part of the report.
+
+    `before`: the one harm that the sentence before tells of; a sentence without harm of its own may go on with it.
+    """
     doc, words = discourse.doc(index), discourse.words(index)
     figures = find_figures(words)
-    hits = find_hits(doc, figures)
+    hits = find_hits(doc, figures) or (hits_told_before(doc, figures, before) if before is not None else [])
     found = Found()
     found.doubts += _unreadable(report, kind, discourse, index, figures)
     credited = {hit.frame.trigger.i: _credit(discourse, index, doc, hit.frame) for hit in hits}

@@ -18,6 +18,7 @@ from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_no_name, is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, count_phrase, named_by, noun_of
 from onrecord.extract.surface import by_word_order, surface_frames
+from onrecord.extract.told_before import frames_told_before
 from onrecord.extract.tree import children, companions, kin_with, lemma_of, noun_lemma, resolved
 from onrecord.extract.word_order import continued
 from onrecord.model.claim import Harm, Population, Unit
@@ -42,6 +43,14 @@ def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
         _collect(frame, figures, hits)
     _continue_lists(doc, figures, hits)
     _add_parts(doc, figures, hits)
+    return settled(hits)
+
+
+def hits_told_before(doc: Doc, figures: Sequence[Figure], harm: Harm) -> list[Hit]:
+    """Return the parts of what an earlier sentence told that a sentence without a word of harm tells of."""
+    hits: list[Hit] = []
+    for frame in frames_told_before(doc, harm):
+        _collect(frame, figures, hits)
     return settled(hits)
 
 

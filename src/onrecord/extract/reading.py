@@ -15,6 +15,7 @@ from onrecord.extract.restated import credit_headlines, credit_repeats
 from onrecord.extract.sentences import Sentence, split_sentences
 from onrecord.extract.standing import is_figurative
 from onrecord.extract.statements import statements_of_sentence
+from onrecord.extract.told_before import harm_before, may_go_on
 from onrecord.extract.victims import settle_victims
 from onrecord.extract.wholes import link_parts
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
@@ -41,12 +42,13 @@ def read_claims(report: Report, parser: Parser, *, statements: bool = True) -> R
         if not held or not may_harm(text):
             continue
         located = list(_sentences(text, held))
-        telling = [i for i, (s, _) in enumerate(located) if _may_tell(text[s.start : s.end].replace("\n", " "))]
         sentences = [s for s, _ in located]
+        telling = _telling([text[s.start : s.end].replace("\n", " ") for s in sentences])
         discourse = Discourse(text, sentences, parser, report.dated_at or report.published_at, telling)
         for index in telling:
             kind = located[index][1]
-            found = claims_of_sentence(report, kind, discourse, index)
+            before = harm_before(claims, sentences[index - 1].start) if index else None
+            found = claims_of_sentence(report, kind, discourse, index, before=before)
             claims += lend(claims, found.claims, found.loose)
             told += statements_of_sentence(report, kind, discourse, index) if statements else []
             doubts += found.doubts
@@ -56,6 +58,15 @@ def read_claims(report: Report, parser: Parser, *, statements: bool = True) -> R
     for quote in (*(c.quote for c in claims), *(s.quote for s in told)):
         verify_quote(report, quote)
     return Reading(lend_status(link_parts(link_repeats(claims))), tuple(told), tuple(doubts))
+
+
+def _telling(sentences: Sequence[str]) -> list[int]:
+    """Return which sentences may tell of harm: by their own words, or by going on with the one before."""
+    out: list[int] = []
+    for index, words in enumerate(sentences):
+        if _may_tell(words) or (out and out[-1] == index - 1 and may_go_on(words)):
+            out.append(index)
+    return out
 
 
 def _may_tell(words: str) -> bool:
