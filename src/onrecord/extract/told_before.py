@@ -16,7 +16,9 @@ from onrecord.extract.tree import children, noun_lemma
 from onrecord.model.claim import Claim, Harm, Unit
 
 _BACK = re.compile(
-    r"\b(?:\w+ of (?:them|these)|among(?:st)? (?:them|these|the [\w,]+)) (?:was|were|are)\b", re.IGNORECASE
+    r"\b(?:(?:\w+ of (?:them|these)|among(?:st)? (?:them|these|the [\w,]+)) (?:was|were|are)"
+    r"|(?:was|were|are) among(?:st)? (?:them|these|those (?:held|taken)))\b",
+    re.IGNORECASE,
 )
 _THEM = frozenset({"them", "these"})
 _BE = frozenset({"was", "were", "are"})
@@ -36,6 +38,8 @@ def harm_before(claims: Sequence[Claim], start: int) -> Harm | None:
 
 def frames_told_before(doc: Doc, harm: Harm) -> Iterator[Frame]:
     """Yield a frame of `harm` for each part that the sentence tells of, its harmed among those told of before."""
+    if not may_go_on(doc.text):
+        return
     for verb in doc:
         if verb.lower_ not in _BE:
             continue
