@@ -1,4 +1,4 @@
-"""How old a named victim was, where the report says it apart from the harm: "Ranek, 34, ran a bakery". Codebook 3.9."""
+"""Name and age of one victim told apart from the harm: "Ranek, 34, ran a bakery". Rule: codebook 3.9."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model.claim import Claim, Victim
+from onrecord.model.claim import Claim, Harm, Population, Victim
 
 _OLDEST = 120
+_DEAD = r"(?:dead|deceased|slain|killed) (?:man|woman|boy|girl|person|driver|officer|soldier|victim|one)|deceased|body"
+_NAMED = re.compile(
+    rf"\b[Tt]he (?P<who>{_DEAD}|victim)(?:'s body)? (?:has been |have been |had been |was |is |were )?(?:later )?"
+    r"(?:identified|named)(?: \w+){0,5}? as (?:(?P<before>\d{1,3})-year-old )?"
+    r"(?P<name>[A-Z][\w'’-]+(?: (?:al-|bin |de )?[A-Z][\w'’.-]+){1,4})(?:,? \(?(?:aged )?(?P<behind>\d{1,3})\b)?"
+)
 _CAPITAL = r"[A-Z](?:\.|[\w'’-]+)"
 
 
@@ -26,6 +32,26 @@ def lend_ages(claims: Sequence[Claim], text: str) -> list[Claim]:
         told = Victim(victim.name, ages[victim.name], victim.sex, victim.role)
         out.append(replace(claim, victim=told))
     return out
+
+
+def lend_name(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Return `claims`, the one person killed with the name by which `text` identifies the dead.
+
+    Only where one person is told as killed and one is identified: "The dead man was identified as Ivo Ranek, 34".
+    "The victim" may be a wounded one, if anybody was wounded.
+    """
+    dead = [c for c in claims if c.harm is Harm.KILLED and c.count.high != 0]
+    one = [c for c in dead if c.same_as is None]
+    found = list(_NAMED.finditer(text))
+    if len(one) != 1 or one[0].count.high != 1 or len(found) != 1 or (one[0].victim is not None and one[0].victim.name):
+        return list(claims)
+    if found[0]["who"] == "victim" and any(c.harm is Harm.INJURED for c in claims):
+        return list(claims)
+    victim = one[0].victim or Victim()
+    age = found[0]["before"] or found[0]["behind"]
+    told = replace(victim, name=found[0]["name"], age=victim.age if victim.age is not None or not age else int(age))
+    population = tuple(p for p in Population if p in one[0].population or p is Population.NAMED_PERSON)
+    return [replace(c, victim=told, population=population) if c is one[0] else c for c in claims]
 
 
 def _age_of(name: str, text: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.assembly import claims_of_sentence
 from onrecord.extract.discourse import Discourse
-from onrecord.extract.introduced import lend_ages
+from onrecord.extract.introduced import lend_ages, lend_name
 from onrecord.extract.links import lend, lend_days, lend_home, lend_status
 from onrecord.extract.prefilter import may_harm
 from onrecord.extract.repeats import link_repeats
@@ -57,7 +57,8 @@ def read_claims(report: Report, parser: Parser, *, statements: bool = True) -> R
     claims = lend_ages(claims, report.text)
     for quote in (*(c.quote for c in claims), *(s.quote for s in told)):
         verify_quote(report, quote)
-    return Reading(lend_status(link_parts(link_repeats(claims))), tuple(told), tuple(doubts))
+    linked = lend_status(link_parts(link_repeats(claims)))
+    return Reading(tuple(lend_name(linked, report.text)), tuple(told), tuple(doubts))
 
 
 def _telling(sentences: Sequence[str]) -> list[int]:
