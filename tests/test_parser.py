@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord import extract
 from onrecord.adapters import parser as room
 from onrecord.adapters.parser import load_parser
 from reading_cases import CASES, the_parser
@@ -95,3 +96,10 @@ def test_a_parse_outside_of_any_report_is_not_let_go(monkeypatch: pytest.MonkeyP
         parser.parse_all(["Ten people were killed in Merrow."])
     parser._forget()
     assert [t.text for t in doc][:3] == ["Zandaqar", "and", "Wemmelor"]
+
+
+def test_only_what_looks_for_a_place_or_a_side_reads_names() -> None:
+    """Claims are found, counted and credited without a model of names: decision 0010."""
+    folder = Path(extract.__file__).parent
+    readers = {p.stem for p in folder.glob("*.py") if re.search(r"ent_type_|ent_iob|\.ents\b", p.read_text("utf-8"))}
+    assert readers <= {"perpetrators", "setting"}

@@ -124,14 +124,14 @@ def is_no_name(head: Token) -> bool:
     lemma = noun_lemma(head)
     if lemma in lex.PERSONS:
         return False
-    listed = lex.THINGS.keys() | lex.PLACE_NOUNS | lex.ACTOR_NOUNS | lex.MEANS | lex.SPEAKER_NOUNS | _CALENDAR
-    return lemma in listed
+    return lemma in _NO_NAMES
 
 
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december mon tue wed thu fri sat sun jan feb apr jun jul aug sep oct nov dec".split()
 )
+_NO_NAMES = lex.THINGS.keys() | lex.PLACE_NOUNS | lex.ACTOR_NOUNS | lex.MEANS | lex.SPEAKER_NOUNS | _CALENDAR
 
 
 _ACRONYM = 6  # capitals in a row, fewer than this, name an organisation rather than a person
