@@ -94,6 +94,14 @@ def _side_by_side(verb: Token) -> Token | None:
     return doc[at - 1] if counted else None
 
 
+def _right_before(state: Token) -> Token | None:
+    """Return the lone noun before a state in a telegraphic list: the man of "Four Shot, Man Dead"."""
+    doc, at = state.doc, state.i
+    if at < 2 or doc[at - 2].text != "," or doc[at - 1].pos_ not in ("NOUN", "PROPN") or state.dep_ == "amod":
+        return None
+    return doc[at - 1] if at + 1 == len(doc) or doc[at + 1].pos_ in ("ADP", "PUNCT") else None
+
+
 def _described(noun: Token) -> Token:
     """Return whom `noun` describes in part, where it does: "10 people, mostly children, killed" are 10 killed."""
     mostly = any(c.lower_ in ("mostly", "mainly", "all", "both", "including") for c in noun.children)
@@ -119,6 +127,8 @@ def _gapped(verb: Token) -> list[Token]:
 
 def harmed_by_state(token: Token) -> list[Token]:
     """Return whom a state is said of: "40 dead", "were left dead", "the dead guards"."""
+    if (beside := _right_before(token)) is not None:
+        return [beside]
     own = [s for s in children(token, "nsubj", "nsubjpass") if s.lower_ not in _RELATIVES]
     if own:
         return own  # "twelve men were found, four of them dead"

@@ -130,7 +130,7 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if harmed is None and frame.harm in lex.MOVED and noun_lemma(head) in lex.HOMES:
         harmed = count_phrase(head, figures, things=True, attributive=True)  # "80 homes were evacuated"
         harmed = replace(harmed, unit=Unit.HOUSEHOLD) if harmed is not None else None
-    if harmed is None and lemma_of(frame.trigger) in lex.EITHER:
+    if _either(frame) and (harmed is None or (harmed.how != "named" and not is_personal(noun_of(head)))):
         harm, harmed = _to_things(frame), count_phrase(head, figures, things=True, attributive=attributive)
     if harmed is None or _runs_away(frame, harmed):
         return None
@@ -142,6 +142,12 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if noun_lemma(frame.trigger) == "victim" and harmed.count.high == 1:
         return None  # "one of the victims" points back
     return harm, described(harmed, frame.verb) if frame.part else harmed
+
+
+def _either(frame: Frame) -> bool:
+    """Tell whether the word harms persons and things alike: "burned", "blown up"."""
+    lemma = lemma_of(frame.trigger)
+    return lemma in lex.EITHER or (lemma in lex.BLASTS and frame.harm is Harm.KILLED)
 
 
 def _to_things(frame: Frame) -> Harm:

@@ -25,6 +25,7 @@ COMPLEMENTS = _pairs("frames.complement")  # (verb, what completes it)
 SUBJECT_IDIOMS = _pairs("frames.subject_idiom")  # (verb, object)
 OBJECT_IDIOMS = _pairs("frames.object_idiom")
 LOSSES = _words("frames.loss")
+BLASTS = _words("frames.blasts")
 MAIMING = _words("frames.maiming")
 BEREFT = _words("frames.bereft")
 OBLIQUES = {(k[0], k[1], k[2]): harm for k, harm in _FILE.take("frames.oblique").phrases(Harm, length=3).items()}
