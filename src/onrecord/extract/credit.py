@@ -42,7 +42,7 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
         return _joined(governing, named)
     if spoken:
         return _deepest(governing)
-    if (beside := _closing(doc, trigger) or _opening(doc, trigger) or named) is not None:
+    if (beside := _and_that(doc, trigger) or _closing(doc, trigger) or _opening(doc, trigger) or named) is not None:
         return beside
     if (label := _label(doc.text)) is not None:
         return Credit((label,))
@@ -237,6 +237,16 @@ def _closing(doc: Doc, trigger: Token) -> Credit | None:
         if credit is not None and credit.chain and not _beside_another(verb, credit.chain[-1]):
             return credit
     return None
+
+
+def _and_that(doc: Doc, trigger: Token) -> Credit | None:
+    """Return the credit of "... said A, and that B" over B, wherever the tree hangs the second "that"."""
+    clause = next((t for t in _above(trigger) if any(c.dep_ == "mark" and c.lower_ == "that" for c in t.lefts)), None)
+    if clause is None or clause.dep_ != "conj":
+        return None
+    before_it = [t for t in doc[: clause.left_edge.i] if speaks(t) and children(t, "ccomp")]
+    credit = credit_of_verb(before_it[-1]) if before_it else None
+    return credit if credit is not None and credit.chain else None
 
 
 def _opening(doc: Doc, trigger: Token) -> Credit | None:

@@ -61,7 +61,7 @@ def speaks(verb: Token) -> bool:
     if lemma in lex.WEAK_SPEECH:
         if lemma == "post" and any(t.lower_ == "to" for c in children(verb, "xcomp", "advcl") for t in c.lefts):
             return True  # "posted to mourn her son"
-        if lemma == "speak" and any(c.lower_ == "of" for c in verb.children):
+        if lemma in ("speak", "post") and any(c.lower_ in ("of", "about") for c in verb.children):
             return True
         return bool(children(verb, "ccomp", "auxpass")) or any(_is_told(o) for o in children(verb, "dobj"))
     return True
@@ -99,6 +99,8 @@ def _subject(verb: Token) -> Token | None:
         return _antecedent(own[0], verb) if relative else own[0]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return None if verb.tag_ == "VBN" and is_passive(verb.head) else _subject(verb.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and (children(verb, "ccomp") or governor(verb.head) == verb.head):
+        return verb.head  # the tree takes "posted that" for "what was posted"
     if verb.tag_ != "VBG" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return None
     holder = verb.head

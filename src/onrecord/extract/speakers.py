@@ -72,7 +72,8 @@ def can_speak(subject: Token, *, counted: bool = False) -> bool:
     known = lemma in lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.CREDIT_NOUNS | lex.PICTURES
     if subject.pos_ == "NOUN" and not known and (lemma in lex.PLACE_NOUNS or noun_lemma(subject) in lex.THINGS):
         return False
-    return counted or lemma in lex.NUMBERED or not any(c.dep_ == "nummod" for c in subject.children)
+    counted = counted or lemma in lex.NUMBERED | lex.SPEAKER_NOUNS | lex.SPOKESPEOPLE
+    return counted or not any(c.dep_ == "nummod" for c in subject.children)
 
 
 def is_speaker(subject: Token) -> bool:
@@ -177,11 +178,7 @@ def before(verb: Token) -> str | None:
     case noun of speaking after a name behind a preposition is a phrase of its own ("in Tovil activists said").
     """
     doc, last = verb.doc, verb.i - 1
-    while (
-        last > 0
-        and doc[last].text != IS
-        and (doc[last].dep_ in ("aux", "advmod", "neg") or doc[last].pos_ in ("AUX", "ADV"))
-    ):
+    while last > 0 and doc[last].text != IS and _between(doc[last]):
         last -= 1
     if last >= 0 and doc[last].text == IS:
         return IS
@@ -196,6 +193,12 @@ def before(verb: Token) -> str | None:
         first += 1
     heads = [t for t in doc[first:last] if can_join(t)] if not can_speak(doc[last], counted=True) else [doc[last]]
     return str(doc[first : last + 1].text) if heads else None
+
+
+def _between(token: Token) -> bool:
+    """Tell whether `token` may stand between a speaker and the verb: "the doctors all have since said"."""
+    beside = token.dep_ in ("aux", "advmod", "neg") or token.pos_ in ("AUX", "ADV")
+    return beside or token.lower_ in ("all", "both")
 
 
 def _leftward(token: Token, last: int) -> int:
