@@ -45,7 +45,8 @@ def labelled(doc: Doc, figures: Sequence[Figure]) -> Iterator[tuple[Frame, Harme
 
 def _counts(word: Token) -> bool:
     """Tell whether `word` names persons, families or things that can be counted."""
-    return noun_lemma(word) in lex.PERSONS.keys() | lex.GROUPS | lex.THINGS.keys()
+    lemma = noun_lemma(word)
+    return lemma in lex.PERSONS or lemma in lex.GROUPS or lemma in lex.THINGS
 
 
 def _closed(doc: Doc, end: int) -> bool:

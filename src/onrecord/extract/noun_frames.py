@@ -38,7 +38,7 @@ def _lemma(token: Token) -> str:
 def noun_frames(token: Token) -> Iterator[Frame]:
     """Yield the frame of a noun of harm, if `token` is one."""
     lemma = _lemma(token)
-    harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES | lex.LOSSES else None)
+    harm = lex.NOUNS.get(lemma) or (Harm.KILLED if lemma in lex.BODIES or lemma in lex.LOSSES else None)
     if harm is None:
         return
     verb = governor(token)

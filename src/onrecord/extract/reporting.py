@@ -54,7 +54,7 @@ def speaks(verb: Token) -> bool:
         return False  # inside a sentence that is a name
     if lemma in lex.SHOWN:
         return _shows(verb)
-    if lemma not in lex.SPEECH | lex.DENIAL_CUES:
+    if lemma not in lex.SPEECH and lemma not in lex.DENIAL_CUES:
         return False
     if any(c.dep_ == "dobj" and c.lemma_.lower() in lex.NO_SAYING for c in verb.children):
         return False
@@ -67,6 +67,9 @@ def speaks(verb: Token) -> bool:
     return True
 
 
+_TOLD = lex.PICTURES | lex.REPORTED | lex.CREDIT_NOUNS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES | lex.TELLING
+
+
 def _is_told(thing: Token) -> bool:
     """Tell whether `thing` can be told: "documented nine deaths", "shared photos", but not "put out a fire"."""
     lemma = noun_lemma(thing)
@@ -74,13 +77,12 @@ def _is_told(thing: Token) -> bool:
         return lemma_of(thing.head) in ("name", "identify", "list")
     if thing.lower_ == "it":
         return bool(children(thing.head, "prep"))  # "had put it at 20"
-    told = lex.PICTURES | lex.REPORTED | lex.CREDIT_NOUNS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES | lex.TELLING
     narrow = {"give": lex.TOLLS | lex.CREDIT_NOUNS, "mourn": lex.NOUNS.keys(), "grieve": lex.NOUNS.keys()}
     if (verb := lemma_of(thing.head)) in narrow:
         return lemma in narrow[verb]
     if any(o.lemma_.lower() in lex.PICTURES for o in pobjs(thing, "of")):
         return True  # "a series of images"
-    return lemma in told or lemma in lex.PERSONS or bool(children(thing, "nummod"))
+    return lemma in _TOLD or lemma in lex.PERSONS or bool(children(thing, "nummod"))
 
 
 def _shows(verb: Token) -> bool:

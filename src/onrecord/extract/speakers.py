@@ -59,6 +59,10 @@ def _kind_of_name(head: Token) -> Kind | None:
     return Kind.PERSON if names else None
 
 
+_KNOWN = lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.CREDIT_NOUNS | lex.PICTURES
+_SPEAKING = lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.SPOKESPEOPLE
+
+
 def can_speak(subject: Token, *, counted: bool = False) -> bool:
     """Tell whether `subject` can be credited: no counted victims, no strike or blast, no place, thing or day.
 
@@ -69,7 +73,7 @@ def can_speak(subject: Token, *, counted: bool = False) -> bool:
         return False
     if lemma == "meanwhile" or subject.tag_ == "WDT":
         return False
-    known = lemma in lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.CREDIT_NOUNS | lex.PICTURES
+    known = lemma in _KNOWN
     if subject.pos_ == "NOUN" and not known and (lemma in lex.PLACE_NOUNS or noun_lemma(subject) in lex.THINGS):
         return False
     counted = counted or lemma in lex.NUMBERED | lex.SPEAKER_NOUNS | lex.SPOKESPEOPLE
@@ -81,8 +85,8 @@ def is_speaker(subject: Token) -> bool:
     if subject.pos_ == "PROPN":
         return can_speak(subject) and not behind_place(subject)
     lemma = noun_lemma(subject)
-    known = lex.SPEAKER_NOUNS | lex.ACTOR_NOUNS | lex.SPOKESPEOPLE
-    return can_speak(subject) and (lemma in known or lemma in lex.PERSONS or subject.lower_ in known)
+    known = lemma in _SPEAKING or lemma in lex.PERSONS or subject.lower_ in _SPEAKING
+    return known and can_speak(subject)
 
 
 def name_words(head: Token) -> str:

@@ -16,6 +16,7 @@ from onrecord.extract.tree import children, governor, is_passive, lemma_of, noun
 from onrecord.extract.word_order import active_head, passive_head
 from onrecord.model.claim import Harm
 
+_COUNTABLE = lex.PERSONS.keys() | lex.THINGS.keys() | lex.GROUPS
 _ACTIVE = frozenset({"VB", "VBG", "VBP", "VBZ"})
 _INSERTED = 16  # tokens between "leaving" and "dead"
 _REACH = 7  # tokens between a figure and the harm word behind it
@@ -166,7 +167,7 @@ def _head(doc: Doc, start: int, end: int) -> Token | None:
     if noun != own:
         return own
     for token in doc[end : end + 5]:
-        if token.pos_ in ("NOUN", "PROPN") and noun_lemma(token) in lex.PERSONS.keys() | lex.THINGS.keys() | lex.GROUPS:
+        if token.pos_ in ("NOUN", "PROPN") and noun_lemma(token) in _COUNTABLE:
             following = token.nbor(1) if token.i + 1 < len(doc) else None
             if following is None or following.pos_ not in ("NOUN",) or following.lower_ in lex.STATES:
                 return token
