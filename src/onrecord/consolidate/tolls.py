@@ -64,9 +64,13 @@ def write_toll(
 
 
 def _counted(measure: Measure, found: Range, tolds: Sequence[Told], roles: Mapping[str, tuple[str, str]]) -> list[Told]:
-    """Return the figures whose origins speak of the measure itself or set an end of it; else those of its parts."""
+    """Return the figures whose origins speak of the measure itself or set an end of it; else those of its parts.
+
+    Who says that nobody was hurt somewhere is no further origin of a total of those hurt elsewhere.
+    """
     ends = {*found.set_low, *found.set_best, *found.set_high}
-    admitted = [t for t in tolds if roles.get(t.id, ("", ""))[0] != "excluded"]
+    told = [t for t in tolds if roles.get(t.id, ("", ""))[0] != "excluded"]
+    admitted = [t for t in told if t.id in ends or t.grounded.claim.count.high != 0] or told
     own = [t for t in admitted if t.measure == measure]
     return [t for t in admitted if t.measure == measure or t.id in ends] if own else admitted
 

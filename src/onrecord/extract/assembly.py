@@ -70,7 +70,7 @@ def _counts_speaker(words: str, hit: Hit, credit: Credit | None) -> bool:
     if credit is None or not credit.chain or credit.verb is None:
         return False
     start = words.rfind(credit.chain[-1], 0, credit.verb.idx)
-    return start >= 0 and start <= hit.harmed.number_start < credit.verb.idx
+    return start >= 0 and start <= hit.harmed.number_start < min(credit.verb.idx, start + len(credit.chain[-1]))
 
 
 def _unreadable(

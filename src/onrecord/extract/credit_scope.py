@@ -182,7 +182,8 @@ class CreditScope:
             doc = self.told.doc(index)
             elsewhere = _says_where(doc) and _FURTHER.match(words) is None
             plain = len(doc) <= _SHORT and any(t.like_num for t in doc[:5])
-            if times_of(words) or elsewhere or not plain:
+            another_day = any(t.kind not in ("duration", "so_far") for t in times_of(words))
+            if another_day or elsewhere or not plain:
                 return None
         return self._standing(index, back) if self._tells_harm(index) else None
 

@@ -15,6 +15,7 @@ from onrecord.extract.speakers import (
     behind_place,
     belonging,
     can_speak,
+    is_acronym,
     is_cut_short,
     is_speaker,
     kind_of,
@@ -94,10 +95,13 @@ def _shows(verb: Token) -> bool:
 
 def _subject(verb: Token) -> Token | None:
     own = children(verb, *SUBJECTS)
-    if len(own) > 1:
+    behind = [s for s in own if s.i > verb.i and verb.i and verb.nbor(-1).text == "," and can_speak(s)]
+    if behind:
+        own = behind  # "200 dead, says WHO"
+    elif len(own) > 1:
         own = [s for s in own if can_speak(s)][:1] or own  # "3 killed, says army"
     if own:
-        relative = own[0].lower_ in ("who", "which", "that") and own[0].tag_ in ("WDT", "WP")
+        relative = own[0].lower_ in ("who", "which", "that") and own[0].tag_ in ("WDT", "WP") and not is_acronym(own[0])
         return _antecedent(own[0], verb) if relative else own[0]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return None if verb.tag_ == "VBN" and is_passive(verb.head) else _subject(verb.head)

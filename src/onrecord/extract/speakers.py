@@ -154,9 +154,14 @@ def author_of(head: Token) -> Token | None:
     return authors[0] if authors else None
 
 
+def is_acronym(word: Token) -> bool:
+    """Return whether `word` is written in capitals, as WHO is where no pronoun is meant."""
+    return word.is_upper and len(word) > 1
+
+
 def stand_in_of(head: Token) -> str | None:
     """Return the pronoun, or the noun that stands for a speaker named elsewhere: "the Hill-based group", "report"."""
-    if head.lower_ in PRONOUNS:
+    if head.lower_ in PRONOUNS and not is_acronym(head):
         return str(head.lower_)
     lemma = head.lemma_.lower()
     if lemma not in lex.POINTERS or any(c.dep_ in ("prep", "poss", "appos", "conj") for c in head.children):
