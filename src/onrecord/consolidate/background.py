@@ -13,8 +13,10 @@ _HELD_FOR = (
     r"in connection with",
     r"guilty of", r"(?:trial|jail|jailed|prison|imprisoned) (?:\w+ ){0,3}for",
     r"(?:part of|led) (?:the|a) (?:\w+ )?(?:team|squad|group|gang|unit) that",
+    r"(?:led|planned|staged) an attack",
+    r"suspected (?:of|in|to have (?:led|carried|been|planned|taken))",
     r"role in", r"complicity in", r"confessed (?:to|of)", r"cases? of",
-    r"mastermind of", r"masterminded", r"masterminding", r"aide of", r"hunt(?:ed)? for",
+    r"masterminds? (?:of|behind)", r"masterminded", r"masterminding", r"aide of", r"hunt(?:ed)? for",
 )  # fmt: skip
 _DONE_FOR = (
     r"(?:retaliation|revenge|reprisals?|vengeance|response|protests?|anger) (?:for|of|to|against|over|at)",

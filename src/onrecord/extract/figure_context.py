@@ -56,6 +56,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("date", r"\b(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC) $", r"(?<=\b\d\d)(?! [a-zA-Z]{3})"),
     ("age", r"(?i:\bturn(?:ed|s|ing) )$", r"(?! [a-z]+s\b)"),
     ("designator", "", r"(?i:[- ](?:and \d+ )?blocks? of\b)"),
+    ("designator", "", r"(?i:[- ](?:battalion|brigade|division|regiment|squadron|corps)\b)"),
     ("date", r"\bthe $", r"(?:st|nd|rd|th) (?:of )"),
     ("time", "", r"(?i:\s?[ap]\.?m\b\.?|\s?(?:GMT|UTC|BST|CET|EST|EDT|IST|hours local|hrs|o['’]clock|local time)\b)"),
     ("time", r"(?i:\b(?:half|quarter) past )$", ""),

@@ -14,6 +14,7 @@ from onrecord.extract.frame import Frame
 from onrecord.extract.harmed import harmed_by_state, harmed_by_verb
 from onrecord.extract.idioms import complement_of, idiom_of
 from onrecord.extract.noun_frames import among, noun_frames, opens_with_of, wounded_beside
+from onrecord.extract.people import is_personal
 from onrecord.extract.toll_frames import toll_frames
 from onrecord.extract.tree import (
     children,
@@ -38,7 +39,8 @@ def _agents(verb: Token, heads: list[Token]) -> tuple[Token, ...]:
 
 def _went_off(verb: Token, head: Token) -> bool:
     """Tell whether `head` is what did harm rather than was harmed: "a bomb blew up"."""
-    return head in children(verb, "nsubj") and noun_lemma(head) in lex.WEAPON_WORDS
+    doing = head in children(verb, "nsubj")
+    return doing and (noun_lemma(head) in lex.WEAPON_WORDS or (lemma_of(verb) in lex.BLASTS and is_personal(head)))
 
 
 def _told_of_those(verb: Token, lemma: str) -> Iterator[Frame]:

@@ -132,7 +132,7 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
         harmed = replace(harmed, unit=Unit.HOUSEHOLD) if harmed is not None else None
     if _either(frame) and (harmed is None or (harmed.how != "named" and not is_personal(noun_of(head)))):
         harm, harmed = _to_things(frame), count_phrase(head, figures, things=True, attributive=attributive)
-    if harmed is None or _runs_away(frame, harmed):
+    if harmed is None or _runs_away(frame, harmed) or _spares(frame, head, harmed):
         return None
     found = noun_lemma(head) in lex.BODIES and harmed.how == "single"  # "a body was found"
     if head.i == frame.trigger.i and not frame.counted and harmed.how not in _COUNTED and not found:
@@ -154,6 +154,12 @@ def _to_things(frame: Frame) -> Harm:
     """Return what a verb that injures persons does to things: "17 huts were burned" down, or "badly burned"."""
     partly = any(c.dep_ == "advmod" and c.lower_ != "down" for c in frame.trigger.children)
     return Harm.DAMAGED if partly else Harm.DESTROYED
+
+
+def _spares(frame: Frame, head: Token, harmed: Harmed) -> bool:
+    """Tell whether a verb that does other things to things has no person before it: "neutralized an arms unit"."""
+    known = harmed.how == "named" or is_personal(noun_of(head)) or harmed.victims is None
+    return lemma_of(frame.trigger) in lex.PERSONS_ONLY and not known
 
 
 def _telegraphic(trigger: Token, head: Token, figures: Sequence[Figure]) -> bool:

@@ -26,6 +26,7 @@ SUBJECT_IDIOMS = _pairs("frames.subject_idiom")  # (verb, object)
 OBJECT_IDIOMS = _pairs("frames.object_idiom")
 LOSSES = _words("frames.loss")
 BLASTS = _words("frames.blasts")
+PERSONS_ONLY = _words("frames.persons_only")
 MAIMING = _words("frames.maiming")
 BEREFT = _words("frames.bereft")
 OBLIQUES = {(k[0], k[1], k[2]): harm for k, harm in _FILE.take("frames.oblique").phrases(Harm, length=3).items()}

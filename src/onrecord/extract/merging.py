@@ -103,11 +103,17 @@ def _without_shadows(hits: list[Hit]) -> list[Hit]:
                 gone[i] = j  # "4,000 displaced people are living in camps" counts them once
             if i != j and inner.harm is outer.harm and inner.harmed.how != "written" and j not in gone:
                 inside = outer.harmed.number_start < inner.harmed.number_start and inner.harmed.end <= outer.harmed.end
-                if inside and inner.parent is None:
+                if (inside or _goes_on_in(outer, inner)) and inner.parent is None:
                     gone[i] = j
             if _died_of(inner, outer) and j not in gone:
                 gone[i] = j
     return _dropped(hits, gone)
+
+
+def _goes_on_in(outer: Hit, inner: Hit) -> bool:
+    """Tell whether one person's phrase goes on in the next word: the rebel of "a woman rebel was killed"."""
+    one = outer.harmed.count.high == inner.harmed.count.high == 1
+    return one and outer.frame.trigger == inner.frame.trigger and inner.harmed.start == outer.harmed.end + 1
 
 
 def _only_says(hit: Hit) -> bool:
