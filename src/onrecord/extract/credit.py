@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
-from onrecord.extract.reporting import CITING, Credit, credit_of_verb, speaks
+from onrecord.extract.reporting import CITING, Credit, credit_of_verb, hedges, speaking, speaks
 from onrecord.extract.speakers import (
     PRONOUNS,
     Kind,
@@ -21,11 +21,12 @@ from onrecord.extract.speakers import (
     name_words,
     stand_in_of,
 )
-from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of
+from onrecord.extract.tree import SUBJECTS, children, governor, lemma_of, once, text_of
 
 _HEADLINE_HEAD = re.compile(r"^([A-Z][\w.'’ -]{1,40}?): ")
 _HEADLINE_TAIL = re.compile(r" [-–—] ([A-Za-z][\w.'’ -]{1,40}?)\.?$|: ([A-Za-z][\w.'’ -]{1,40}?)\.?$")
 _NO_CLOSING = frozenset({"accuse", "cite", "quote"}) | lex.WEAK_SPEECH | lex.DENIAL_CUES
+_CREDITING = frozenset({"according", "per", "by"})
 _EARLIER = frozenset("after before when while as since although though following during amid".split())
 
 
@@ -36,17 +37,16 @@ def credit_of(doc: Doc, trigger: Token) -> Credit | None:
     them; a reporting clause behind the trigger; a headline's colon or dash; "reportedly".
     """
     governing = list(_governing(trigger))
-    spoken = any(c.chain for c in governing)
     named = _nearest_named(doc, trigger, [c.verb for c in governing if c.chain and c.verb is not None])
     if named is not None and named.kind is not None:
         return _joined(governing, named)
-    if spoken:
+    if any(c.chain for c in governing):
         return _deepest(governing)
     if (beside := _and_that(doc, trigger) or _closing(doc, trigger) or _opening(doc, trigger) or named) is not None:
         return beside
-    if (label := _label(doc.text)) is not None:
+    if (label := _label(text_of(doc))) is not None:
         return Credit((label,))
-    if governing or any(t.lower_ == "reportedly" and t.head in (trigger, trigger.head) for t in doc):
+    if governing or any(t.head in (trigger, trigger.head) for t in hedges(doc)):
         return Credit((), governing[0].verb if governing else None, hearsay=True)
     return None
 
@@ -67,8 +67,8 @@ class Given:
 def credits_in(doc: Doc) -> list[Given]:
     """Return all whom a sentence credits with anything, in the order of its words."""
     found = [(token, credit) for token, credit in _named_beside(doc) if credit.chain]
-    for verb in doc:
-        if speaks(verb) and not children(verb, "neg") and (credit := credit_of_verb(verb)) is not None and credit.chain:
+    for verb in speaking(doc):
+        if not children(verb, "neg") and (credit := credit_of_verb(verb)) is not None and credit.chain:
             found.append((verb, credit))
     found.sort(key=lambda pair: pair[0].i)
     return [Given(replace(c, verb=None), t.i, t.idx, lemma_of(t) in lex.GOING_ON) for t, c in found]
@@ -168,7 +168,7 @@ def _is_picture(name: str) -> bool:
 def _named_beside(doc: Doc) -> list[tuple[Token, Credit]]:
     """Return the credits of "according to X", "citing X", "by X's count" and where their words stand."""
     out = []
-    for token in doc:
+    for token in (doc[i] for i in once(doc, _beside)):
         names: list[Token] = []
         if token.lower_ == "according":
             names = [o for p in token.children if p.lower_ == "to" for o in p.children if o.dep_ in ("pobj", "dobj")]
@@ -184,6 +184,11 @@ def _named_beside(doc: Doc) -> list[tuple[Token, Credit]]:
             kind = None if nobody else kind_of(name) or Kind.BODY
             out.append((token, Credit((authored(name),), token, stand_in=stand_in_of(name), kind=kind)))
     return out
+
+
+def _beside(doc: Doc) -> tuple[int, ...]:
+    """Return where the words stand that may credit somebody beside a clause."""
+    return tuple(t.i for t in doc if t.lower_ in _CREDITING or lemma_of(t) in CITING)
 
 
 def _is_voice(noun: Token) -> bool:
@@ -226,8 +231,8 @@ def _is_outlet(name: str) -> bool:
 
 def _closing(doc: Doc, trigger: Token) -> Credit | None:
     """Return the credit of the next reporting clause behind the trigger that has no words of its own to report."""
-    for verb in doc[trigger.i + 1 :]:
-        if not speaks(verb) or lemma_of(verb) in _NO_CLOSING or not _left_open(verb, trigger):
+    for verb in speaking(doc, trigger.i + 1):
+        if lemma_of(verb) in _NO_CLOSING or not _left_open(verb, trigger):
             continue
         said = lemma_of(verb) in ("say", "add")
         inverted = [d for d in children(verb, "dobj") if said and d.i > verb.i and is_speaker(d)]
@@ -244,15 +249,15 @@ def _and_that(doc: Doc, trigger: Token) -> Credit | None:
     clause = next((t for t in _above(trigger) if any(c.dep_ == "mark" and c.lower_ == "that" for c in t.lefts)), None)
     if clause is None or clause.dep_ != "conj":
         return None
-    before_it = [t for t in doc[: clause.left_edge.i] if speaks(t) and children(t, "ccomp")]
+    before_it = [t for t in speaking(doc, 0, clause.left_edge.i) if children(t, "ccomp")]
     credit = credit_of_verb(before_it[-1]) if before_it else None
     return credit if credit is not None and credit.chain else None
 
 
 def _opening(doc: Doc, trigger: Token) -> Credit | None:
     """Return the credit of an "as ..." before the trigger: "As the mayor said on Monday, nine people were killed"."""
-    for verb in doc[: trigger.i]:
-        if speaks(verb) and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children):
+    for verb in speaking(doc, 0, trigger.i):
+        if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children):
             credit = credit_of_verb(verb)
             if credit is not None and credit.chain and trigger not in verb.subtree:
                 return credit

@@ -19,6 +19,7 @@ from onrecord.extract.reporting import Credit
 from onrecord.extract.setting import STRONG_PREPS, times_of
 
 _OPENERS, _CLOSERS = "“«", "”»"
+_MARKS = re.compile(f'["{_OPENERS}{_CLOSERS}]')
 _OURS = frozenset({"we", "i"})
 _AHEAD = 3  # sentences looked ahead for who speaks an open quotation
 _SHORT = 14  # words of a companion figure: "Nine others were wounded, two of them badly."
@@ -202,11 +203,12 @@ def _starts(label: str, word: str) -> bool:
 
 
 def _inside_after(words: str, inside: bool) -> bool:
-    for char in words:
+    for mark in _MARKS.finditer(words):
+        char = mark.group()
         if char in _OPENERS:
             inside = True
         elif char in _CLOSERS:
             inside = False
-        elif char == '"':
+        else:
             inside = not inside
     return inside

@@ -203,7 +203,7 @@ def _by_rule(text: str, atom: Atom, left: str, only: tuple[str, ...] = ()) -> st
     for name, before, after in _COMPILED:
         if only and name not in only:
             continue
-        if (before is None or before.search(left)) and (after is None or after.match(text, atom.end)):
+        if (after is None or after.match(text, atom.end)) and (before is None or before.search(left)):
             return name
     return None
 

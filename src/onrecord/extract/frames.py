@@ -6,6 +6,7 @@ A frame is found on the dependency tree. It names heads of noun phrases; phrases
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -13,7 +14,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.harmed import harmed_by_state, harmed_by_verb
 from onrecord.extract.idioms import complement_of, idiom_of
-from onrecord.extract.noun_frames import among, noun_frames, opens_with_of, wounded_beside
+from onrecord.extract.noun_frames import among, harm_noun, noun_frames, opens_with_of, wounded_beside
 from onrecord.extract.people import is_personal
 from onrecord.extract.toll_frames import toll_frames
 from onrecord.extract.tree import (
@@ -126,6 +127,8 @@ def find_frames(doc: Doc) -> list[Frame]:
     """Return the harm frames of one parsed sentence, in order of their triggers."""
     out: list[Frame] = []
     for token in doc:
+        if not _may_harm(token.lower_, token.lemma_, token.pos_):
+            continue
         if out and token in out[-1].words:
             continue  # "martyrs and wounded" is one frame
         if (pair := wounded_beside(token)) is not None and not _was_near(token):
@@ -137,6 +140,15 @@ def find_frames(doc: Doc) -> list[Frame]:
         found = found or list(toll_frames(token))
         out += found if found and not _was_near(token) else []
     return out
+
+
+@lru_cache(maxsize=20_000)
+def _may_harm(lower: str, lemma: str, pos: str) -> bool:
+    """Return whether a word of these small letters, this lemma and class may be one of harm; verbs all may."""
+    noun = harm_noun(lower, lemma, pos)
+    named = noun in lex.NOUNS or noun in lex.BODIES or noun in lex.LOSSES or noun in lex.NOUNS_OF_PEOPLE
+    counted = lemma.lower() in lex.TOLLS or lemma.lower() == "number"
+    return pos in ("VERB", "AUX") or named or counted or lower in lex.STATES or lower in lex.FORMS
 
 
 def _looks_verbal(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.figures import implied
 from onrecord.extract.phrases import Harmed
+from onrecord.extract.tree import text_of
 from onrecord.model.claim import Population, Unit
 from onrecord.model.count import Qualifier
 
@@ -31,9 +32,9 @@ def _joined(last: Harmed, following: Harmed) -> Harmed | None:
     counted = any(c.dep_ in ("det", "poss", "nummod", "quantmod", "predet", "amod") for c in head.children)
     if counted or head.pos_ not in ("NOUN", "PROPN") or head.head != last.head or last.victims is None:
         return None
-    start = head.doc.text.find(last.victims, last.number_start)
+    start = text_of(head.doc).find(last.victims, last.number_start)
     population = tuple(p for p in Population if p in {*last.population, *following.population})
-    return replace(last, end=following.end, victims=head.doc.text[start : following.end], population=population)
+    return replace(last, end=following.end, victims=text_of(head.doc)[start : following.end], population=population)
 
 
 def as_one(listed: Sequence[Harmed]) -> list[Harmed]:
@@ -51,7 +52,7 @@ def as_one(listed: Sequence[Harmed]) -> list[Harmed]:
     qualifier = Qualifier.INDEFINITE if high is None else Qualifier.EXACT
     population = tuple(p for p in Population if any(p in h.population for h in listed))
     count = replace(first.count, low=low, high=high, qualifier=qualifier, number="", wording="")
-    words = first.head.doc.text[first.start : last.end]
+    words = text_of(first.head.doc)[first.start : last.end]
     return [
         replace(
             first,
@@ -71,7 +72,7 @@ def untold(first: Token, last: Token) -> Harmed:
     start, end = first.idx, last.idx + len(last.text)
     return Harmed(
         head=first, count=implied("plural"), how="plural", number_start=start, number_end=end, start=start, end=end,
-        victims=first.doc.text[start:end], unit=Unit.PERSON, population=(),
+        victims=text_of(first.doc)[start:end], unit=Unit.PERSON, population=(),
     )  # fmt: skip
 
 

@@ -81,7 +81,11 @@ def _dropped(hits: list[Hit], gone: dict[int, int]) -> list[Hit]:
     kept = [i for i in range(len(hits)) if i not in gone]
     at = {old: new for new, old in enumerate(kept)}
     at |= {old: at[new] for old, new in gone.items() if new in at}
-    return [replace(hits[i], parent=at.get(p) if (p := hits[i].parent) is not None else None) for i in kept]
+    return [_under(hits[i], at.get(p) if (p := hits[i].parent) is not None else None) for i in kept]
+
+
+def _under(hit: Hit, parent: int | None) -> Hit:
+    return hit if hit.parent == parent else replace(hit, parent=parent)
 
 
 def _adjoining(a: Hit, b: Hit) -> bool:
@@ -145,4 +149,4 @@ def _claimed_by(hit: Hit, hits: Sequence[Hit]) -> int | None:
 def _ordered(hits: list[Hit]) -> list[Hit]:
     order = sorted(range(len(hits)), key=lambda i: (hits[i].harmed.number_start, hits[i].harm))
     at = {old: new for new, old in enumerate(order)}
-    return [replace(hits[i], parent=at[p] if (p := hits[i].parent) is not None else None) for i in order]
+    return [_under(hits[i], at[p] if (p := hits[i].parent) is not None else None) for i in order]

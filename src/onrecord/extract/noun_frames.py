@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
-from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, pobjs, subjects
+from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, noun_lemma_of, pobjs, subjects
 from onrecord.extract.word_order import active_head
 from onrecord.model.claim import Harm
 
@@ -31,8 +31,13 @@ def opens_with_of(token: Token) -> bool:
 
 def _lemma(token: Token) -> str:
     """Return the lemma of a noun, also where a capital made a name of a plural: "Martyrs"."""
-    lemma = noun_lemma(token)
-    return lemma.removesuffix("s") if token.pos_ == "PROPN" and lemma.removesuffix("s") in lex.NOUNS else lemma
+    return harm_noun(token.lower_, token.lemma_, token.pos_)
+
+
+def harm_noun(lower: str, lemma: str, pos: str) -> str:
+    """Return the lemma of a noun of these small letters, this lemma and class, also of a capitalised plural."""
+    found = noun_lemma_of(lower, lemma, pos)
+    return found.removesuffix("s") if pos == "PROPN" and found.removesuffix("s") in lex.NOUNS else found
 
 
 def noun_frames(token: Token) -> Iterator[Frame]:
@@ -77,13 +82,10 @@ def _behind_to(noun: Token) -> list[Token]:
 
 def wounded_beside(token: Token) -> Token | None:
     """Return the "wounded" of "martyrs and wounded", told without a number: killed and injured together."""
+    if token.dep_ not in _NOMINAL:
+        return None
     lemma = _lemma(token)
-    if (
-        token.dep_ not in _NOMINAL
-        or lemma not in lex.NOUNS_OF_PEOPLE
-        or lex.NOUNS.get(lemma) is not Harm.KILLED
-        or token.i + 2 >= len(token.doc)
-    ):
+    if lemma not in lex.NOUNS_OF_PEOPLE or lex.NOUNS.get(lemma) is not Harm.KILLED or token.i + 2 >= len(token.doc):
         return None
     link, other = token.nbor(1), token.nbor(2)
     told = any(c.dep_ in ("nummod", "det", "poss") for c in (*token.lefts, *other.lefts))

@@ -15,7 +15,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figure_atoms import word_value
 from onrecord.extract.figures import Figure
 from onrecord.extract.people import is_no_name
-from onrecord.extract.tree import noun_lemma
+from onrecord.extract.tree import noun_lemma, text_of
 from onrecord.model.claim import Victim
 
 _AGED = frozenset({"aged", "age", "ages", "named", "called", "known", "identified"})  # verbs that only describe
@@ -106,7 +106,7 @@ def _ages(span: Sequence[Token], figures: Sequence[Figure]) -> Iterator[int]:
     for figure in figures:
         if figure.distractor != "age" or figure.start not in starts:
             continue
-        text = span[0].doc.text
+        text = text_of(span[0].doc)
         months = _UNITS.match(text, figure.end)
         for word in _AGES.findall(text[figure.start : figure.end]):
             value = int(word) if word.isdigit() else word_value(word.lower())
@@ -131,7 +131,7 @@ def _name(noun: Token, span: Sequence[Token], *, named: bool) -> str | None:
         kept = [t for t in run[at + 1 :] if t.pos_ == "PROPN" and t.text[:1].isalnum()]
         if kept and (named or len(run) > 1 or run[0] != noun) and not is_no_name(run[-1]):
             last = run[-1]
-            return str(noun.doc.text[kept[0].idx : last.idx + len(last.text)])
+            return str(text_of(noun.doc)[kept[0].idx : last.idx + len(last.text)])
     return None
 
 

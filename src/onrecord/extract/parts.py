@@ -14,7 +14,7 @@ from onrecord.extract.listing import as_one
 from onrecord.extract.one_victim import victim_of
 from onrecord.extract.people import population_of
 from onrecord.extract.phrases import Harmed, count_phrase, noun_of, victims_words
-from onrecord.extract.tree import children, noun_lemma
+from onrecord.extract.tree import children, noun_lemma, text_of
 
 _LEADING = re.compile(
     r"\b(?:including|includes?|included"
@@ -41,7 +41,7 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
     """
     if not wholes:
         return
-    text = doc.text
+    text = text_of(doc)
     for cue in _LEADING.finditer(text):
         whole = _whole_before(wholes, cue.start())
         if whole is None:
@@ -73,7 +73,7 @@ def points_back(doc: Doc, words: str, part: Harmed) -> bool:
 
 def _broken_down(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) -> Iterator[tuple[int, Harmed]]:
     """Yield the parts behind a colon or dash where they add up to the figure before: "five: three men, two girls"."""
-    for cue in _APART.finditer(doc.text):
+    for cue in _APART.finditer(text_of(doc)):
         whole = _whole_before(wholes, cue.start())
         if whole is None:
             continue
@@ -90,7 +90,7 @@ def described(part: Harmed, verb: Token | None) -> Harmed:
     if said is None or part.population:
         return part
     start, end = victims_words(said, said)
-    return replace(part, population=population_of(said), victims=said.doc.text[start:end], end=max(part.end, end))
+    return replace(part, population=population_of(said), victims=text_of(said.doc)[start:end], end=max(part.end, end))
 
 
 def _whole_before(wholes: Sequence[Harmed], at: int) -> int | None:
@@ -115,8 +115,8 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
     for chunk in _chunks(doc):
         if chunk.start_char < at - 1:
             continue
-        if _BETWEEN.fullmatch(doc.text, end, max(end, chunk.start_char)) is None:
-            link = doc.text[end : chunk.start_char].strip().casefold()
+        if _BETWEEN.fullmatch(text_of(doc), end, max(end, chunk.start_char)) is None:
+            link = text_of(doc)[end : chunk.start_char].strip().casefold()
             if link not in ("of", "with"):
                 return
             if link == "of" or noun_lemma(chunk.root) not in lex.KIN:
@@ -143,7 +143,7 @@ def _of_them(doc: Doc, figures: Sequence[Figure], figure: Figure, at: int) -> Ha
     noun = noun_of(noun)
     start, end = victims_words(noun, noun)
     victim = victim_of(noun, figures) if part.count.low == part.count.high == 1 else None
-    words = doc.text[start:end]
+    words = text_of(doc)[start:end]
     return replace(part, population=population_of(noun), victims=words, victim=victim, end=max(part.end, end))
 
 

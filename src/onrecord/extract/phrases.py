@@ -13,7 +13,7 @@ from onrecord.extract.figures import Figure, implied
 from onrecord.extract.one_victim import victim_of, victims_of
 from onrecord.extract.people import is_person_name, is_personal, is_somebody, population_of, with_victim
 from onrecord.extract.toll_frames import names_number
-from onrecord.extract.tree import noun_lemma, pobjs
+from onrecord.extract.tree import noun_lemma, pobjs, text_of
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count
 
@@ -60,7 +60,7 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
         if span.start <= head.i < span.end:
             return figure
         linked = _runs_up_to(head, span.end) or (span.start < head.i and any(_links(token, head) for token in span))
-        if linked and (best is None or not OUT_OF.fullmatch(head.doc.text, best.end, figure.span_start)):
+        if linked and (best is None or not OUT_OF.fullmatch(text_of(head.doc), best.end, figure.span_start)):
             best = figure  # of "two of 14 wounded soldiers" the two
     if best is None and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i < head.i:
         above = head.head.head
@@ -149,7 +149,7 @@ def count_phrase(
         return None  # "300 amendments died"
     if (figure is None and _unreadable_before(noun, figures)) or _asked(noun, figure):
         return None
-    if figure is not None and figure.kind == "pronoun" and _NOT_A_SINGLE.search(head.doc.text[: figure.start]):
+    if figure is not None and figure.kind == "pronoun" and _NOT_A_SINGLE.search(text_of(head.doc)[: figure.start]):
         return None
     if figure is not None and figure.count is not None:
         return _described(_written(head, noun, figure, figure.count, unit), noun, figures)
@@ -176,13 +176,13 @@ def _unreadable_before(noun: Token, figures: Sequence[Figure]) -> bool:
 
 def _asked(noun: Token, figure: Figure | None) -> bool:
     """Tell whether the words ask how many: "how many people died", "how many of the 45 had died"."""
-    return bool(_HOW_MANY.search(noun.doc.text[: noun.idx if figure is None else figure.span_start]))
+    return bool(_HOW_MANY.search(text_of(noun.doc)[: noun.idx if figure is None else figure.span_start]))
 
 
 def _written(head: Token, noun: Token, figure: Figure, count: Count, unit: Unit) -> Harmed:
     start, end = victims_words(noun, head)
     numeric = noun == head and figure.start <= head.idx < figure.end
-    victims = None if numeric else head.doc.text[start:end]
+    victims = None if numeric else text_of(head.doc)[start:end]
     return Harmed(
         head=head, count=count, how="written", number_start=figure.start, number_end=figure.end,
         start=min(figure.span_start, head.idx), end=max(figure.span_end, figure.end if numeric else end),
@@ -207,7 +207,7 @@ def named_by(harmed: Harmed, noun: Token, *, things: bool) -> Harmed:
     if harmed.victims is not None or unit is None:
         return harmed
     start, end = victims_words(noun, noun)
-    return replace(harmed, unit=unit, population=population_of(noun), victims=noun.doc.text[start:end])
+    return replace(harmed, unit=unit, population=population_of(noun), victims=text_of(noun.doc)[start:end])
 
 
 def _disjoint(head: Token) -> bool:
@@ -265,7 +265,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
     number = (
         (word.idx, word.idx + len(word.text)) if word is not None and kind in ("single", "family") else (start, end)
     )
-    wording = noun.doc.text[number[0] : number[1]] if word is not None and kind in ("single", "family") else ""
+    wording = text_of(noun.doc)[number[0] : number[1]] if word is not None and kind in ("single", "family") else ""
     population = population_of(noun)
     if kind == "named":
         population = tuple(p for p in Population if p in {*population, Population.NAMED_PERSON})
@@ -276,7 +276,7 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
     return Harmed(
         head=head, count=counted, how="plural" if kind == "family" else kind,
         number_start=number[0], number_end=number[1], start=min(first, start), end=end,
-        victims=noun.doc.text[start:end], unit=unit, population=population,
+        victims=text_of(noun.doc)[start:end], unit=unit, population=population,
         disjoint=_disjoint(noun),
     )  # fmt: skip
 

@@ -209,7 +209,12 @@ def other_day(first: Claim, later: Claim) -> bool:
     """Tell whether both sentences date the harm and by days that differ: two weekdays, or two dates."""
     if first.dated_by != "sentence" or later.dated_by != "sentence":
         return False
-    pairs = zip(_days(first.when), _days(later.when), strict=True)
+    return days_differ(first.when, later.when)
+
+
+def days_differ(first: str | None, later: str | None) -> bool:
+    """Tell whether the words of two times name days that differ: two weekdays, or two dates."""
+    pairs = zip(_days(first), _days(later), strict=True)
     return any(one and two and not one & two for one, two in pairs)
 
 

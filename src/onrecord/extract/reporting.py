@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.speakers import (
@@ -23,7 +24,7 @@ from onrecord.extract.speakers import (
     stand_in_of,
     stands_in,
 )
-from onrecord.extract.tree import SUBJECTS, children, governor, is_passive, lemma_of, noun_lemma, pobjs
+from onrecord.extract.tree import SUBJECTS, children, governor, is_passive, lemma_of, noun_lemma, once, pobjs
 
 CITING = frozenset({"cite", "quote"})
 
@@ -66,6 +67,25 @@ def speaks(verb: Token) -> bool:
             return True
         return bool(children(verb, "ccomp", "auxpass")) or any(_is_told(o) for o in children(verb, "dobj"))
     return True
+
+
+def speaking(doc: Doc, first: int = 0, last: int | None = None) -> Iterator[Token]:
+    """Yield the words from `first` on and before `last` that report something."""
+    end = len(doc) if last is None else last
+    return (doc[i] for i in once(doc, _reporting) if first <= i < end)
+
+
+def _reporting(doc: Doc) -> tuple[int, ...]:
+    return tuple(t.i for t in doc if speaks(t))
+
+
+def hedges(doc: Doc) -> Iterator[Token]:
+    """Yield each "reportedly"."""
+    return (doc[i] for i in once(doc, _hedges))
+
+
+def _hedges(doc: Doc) -> tuple[int, ...]:
+    return tuple(t.i for t in doc if t.lower_ == "reportedly")
 
 
 _TOLD = lex.PICTURES | lex.REPORTED | lex.CREDIT_NOUNS | lex.TOLLS | lex.NOUNS.keys() | lex.BODIES | lex.TELLING

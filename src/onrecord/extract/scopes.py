@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
+from onrecord.extract.stems import stem_finder
 from onrecord.extract.tree import children, subjects
 from onrecord.model.claim import Harm, Scope
 
@@ -48,6 +49,16 @@ _PERIOD = re.compile(
     r"|\ba (?:day|week|month|year)\b(?= (?:on average|are|were)))",
     re.IGNORECASE,
 )
+# Words without which neither finds anything: most sentences have none of them.
+_may_run_on = stem_finder(
+    set(
+        "since,so far,to date,until now,toll,as of,in total,overall,bringing,total,number,already,throughout".split(",")
+    )
+    | set("war,conflict,uprising,insurgency,revolt,offensive,fighting,crackdown,years of,months of,has left".split(","))
+)
+_may_span = stem_finder(
+    {"hour", "day", "week", "month", "year", "period", "19", "20"} | set(_MONTH[3:-1].lower().split("|"))
+)
 _SNAPSHOT = re.compile(
     r"\b(?:currently|remain|remains|are living|are staying|are sheltering|still|is hosting|are being held)\b", re.I
 )
@@ -59,16 +70,17 @@ def scope_of(frame: Frame, sentence: str, harm: Harm, *, when: str | None, low: 
     A running total needs its words near the figure; "since" in another clause than the harm's does not make one.
     `one`: the figure is a single person, who is no total.
     """
-    clause = _clause_text(frame, sentence)
     if harm is Harm.SHELTERED:
         return Scope.SNAPSHOT
+    clause = _clause_text(frame, sentence)
     if harm in (Harm.DETAINED, Harm.ABDUCTED) and _SNAPSHOT.search(clause):
         return Scope.SNAPSHOT
     if one:
         return Scope.INCIDENT
-    if _SUPERLATIVE.search(clause) is None and (_CUMULATIVE.search(clause) or _SINCE.match(when or "")):
+    runs_on = (_may_run_on(clause) and _CUMULATIVE.search(clause)) or _SINCE.match(when or "")
+    if runs_on and _SUPERLATIVE.search(clause) is None:
         return Scope.CUMULATIVE
-    if _PERIOD.search(clause) and not _one_attack(frame):
+    if _may_span(clause) and _PERIOD.search(clause) and not _one_attack(frame):
         return Scope.PERIOD
     if harm is Harm.DISPLACED and low >= 1000:
         return Scope.CUMULATIVE

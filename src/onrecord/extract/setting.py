@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.reporting import Credit
+from onrecord.extract.stems import stem_finder
 from onrecord.extract.times import TimeWords, find_times
-from onrecord.extract.tree import children, lemma_of
+from onrecord.extract.tree import children, lemma_of, once, text_of
 
 _PLACE_PREPS = frozenset(
     "in at near outside on inside around across from of to within into off toward towards along".split()
@@ -27,6 +28,7 @@ _NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", 
 _WEAPON = re.compile(
     r"\b(?:" + "|".join(map(re.escape, sorted(lex.WEAPONS, key=len, reverse=True))) + r")s?\b", re.IGNORECASE
 )
+_may_arm = stem_finder({word.lower() for word in lex.WEAPONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:
         if prep.lower_ not in _PLACE_PREPS and not struck:
             continue
         if dated is None:
-            dated = {i for t in times_of(doc.text) for i in range(t.start, t.end)}
+            dated = {i for t in times_of(text_of(doc)) for i in range(t.start, t.end)}
         for obj in children(prep, "pobj"):
-            sure = any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree) or prep.lower_ in _LOCATIVE
+            sure = prep.lower_ in _LOCATIVE or any(t.ent_type_ in _PLACE_LABELS for t in obj.subtree)
             if (sure or (struck and _nameless(prep, obj))) and (found := _place_words(obj, dated)):
                 out.append((prep, found))
     return out
@@ -181,7 +183,7 @@ def when_of(doc: Doc, frame: Frame, credit: Credit | None, times: Sequence[TimeW
             abs(time.start - frame.trigger.idx),
         )
         if best is None or rank < best[0]:
-            best = (rank, Words(doc.text[time.start : time.end], time.start, time.end))
+            best = (rank, Words(text_of(doc)[time.start : time.end], time.start, time.end))
     return best[1] if best else None
 
 
@@ -209,7 +211,7 @@ def _dates_statement(head: Token, reporting: Token, trigger: Token) -> bool:
 
 @lru_cache(maxsize=8)
 def _weapons(sentence: str) -> tuple[re.Match[str], ...]:
-    return tuple(_WEAPON.finditer(sentence))
+    return tuple(_WEAPON.finditer(sentence)) if _may_arm(sentence) else ()
 
 
 def weapon_of(sentence: str, frame: Frame) -> str | None:
@@ -237,6 +239,10 @@ def means_of(frame: Frame) -> str | None:
 
 def target_of(doc: Doc) -> str | None:
     """Return the facility or thing that the sentence says was struck, verbatim."""
+    return once(doc, _target)
+
+
+def _target(doc: Doc) -> str | None:
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma in lex.TARGETS and token.pos_ in ("NOUN", "PROPN"):

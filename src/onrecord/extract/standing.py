@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.reporting import Credit
+from onrecord.extract.stems import stem_finder
 from onrecord.extract.tree import children, governor, lemma_of
 from onrecord.model.claim import Context, Harm, Modality
 
@@ -21,6 +22,7 @@ _APART = re.compile(r"(?:separately|elsewhere|meanwhile|in (?:a|another) (?:sepa
 _CONTEXTS = {
     c: re.compile(r"\b(?:" + "|".join(map(re.escape, ws)) + ")", re.IGNORECASE) for c, ws in lex.CONTEXT_CUES.items()
 }
+_cued = stem_finder({word.lower() for words in lex.CONTEXT_CUES.values() for word in words})
 _FIGURATIVE = re.compile("|".join(map(re.escape, lex.FIGURATIVE)))
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _WAR_OF = re.compile(
@@ -33,6 +35,7 @@ _LONG_AGO = re.compile(
     r"|\bin the (?:19|20)\d0s\b|\bdecades? ago\b|\banniversary\b|\ba decade ago\b",
     re.IGNORECASE,
 )
+_may_date_back = stem_finder({"year", "decade", "anniversary", "18", "19", "20"})  # of both
 MOVED = frozenset({Harm.DISPLACED, Harm.SHELTERED})
 
 
@@ -150,6 +153,8 @@ def _context_of_text(text: str) -> Context:
 
 @lru_cache(maxsize=8)
 def _strongest(stretch: str) -> Context | None:
+    if not _cued(stretch):
+        return None
     scores = {c: len(p.findall(stretch)) for c, p in _CONTEXTS.items()}
     best = max(scores, key=lambda c: scores[c])
     return best if scores[best] else None
@@ -162,10 +167,12 @@ def is_historical(when: str | None, clause: str, published: date | None) -> bool
     """
     if when is not None and re.match(r"since\b", when, re.IGNORECASE):
         return False
-    years = [int(y) for y in _YEAR.findall(when or "")] or [int(a or b) for a, b in _WAR_OF.findall(clause)]
+    dated = _may_date_back(clause)
+    years = [int(y) for y in _YEAR.findall(when or "")]
+    years = years or [int(a or b) for a, b in (_WAR_OF.findall(clause) if dated else ())]
     if years and published is not None:
         return max(years) < published.year - (0 if published.month > 2 else 1)
-    return bool(_LONG_AGO.search(clause))
+    return dated and _LONG_AGO.search(clause) is not None
 
 
 def is_figurative(sentence: str) -> bool:

@@ -16,7 +16,7 @@ from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit
 from onrecord.extract.speakers import name_words
 from onrecord.extract.times import TimeWords, find_times
-from onrecord.extract.tree import children, is_passive, lemma_of, pobjs, subjects
+from onrecord.extract.tree import children, is_passive, lemma_of, pobjs, subjects, text_of
 from onrecord.model.claim import Harm, Modality, PerpetratorStatus, Statement
 from onrecord.model.report import BlockKind, Quote, Report
 
@@ -57,10 +57,10 @@ def _statement(
     agents = tuple(pobjs(verb, "by")) or (() if is_passive(verb) or verb.pos_ == "NOUN" else tuple(subjects(verb)))
     frame = Frame(Harm.OTHER, verb, (target,), (verb,), agents, verb=verb)
     place = setting.place_of(discourse.places(index), frame, credit)
-    times = find_times(doc.text)
+    times = find_times(text_of(doc))
     when = setting.when_of(doc, frame, credit, times)
-    who, status = perpetrator_of(frame, credit, doc.text, "")
-    modality = standing.modality_of(frame, credit, doc.text)
+    who, status = perpetrator_of(frame, credit, text_of(doc), "")
+    modality = standing.modality_of(frame, credit, text_of(doc))
     unsaid = status is PerpetratorStatus.NOT_ATTRIBUTED or who is not None
     start, end = _span(verb, target, place, doc)
     text = report.part(kind)
@@ -71,7 +71,7 @@ def _statement(
         when=when.text if when else None, said_when=_said_when(doc, credit, times, when),
         speaker=credit.speaker if credit and credit.chain else None, modality=modality,
         perpetrator_status=status if unsaid else PerpetratorStatus.NOT_MENTIONED,
-        sentence=doc.text, sentence_start=base,
+        sentence=text_of(doc), sentence_start=base,
     )  # fmt: skip
 
 
@@ -88,4 +88,4 @@ def _said_when(doc: Doc, credit: Credit | None, times: tuple[TimeWords, ...], wh
         return None
     rest = [t for t in times if when is None or t.start != when.start]
     near = [t for t in rest if abs(t.start - credit.verb.idx) < 40]
-    return doc.text[near[0].start : near[0].end] if near else None
+    return text_of(doc)[near[0].start : near[0].end] if near else None

@@ -12,7 +12,7 @@ from onrecord.extract.figures import Figure
 from onrecord.extract.frame import Frame
 from onrecord.extract.people import is_no_name, is_personal
 from onrecord.extract.phrases import OUT_OF, noun_of
-from onrecord.extract.tree import children, governor, is_passive, lemma_of, noun_lemma
+from onrecord.extract.tree import children, governor, is_passive, lemma_of, noun_lemma, text_of
 from onrecord.extract.word_order import active_head, passive_head
 from onrecord.model.claim import Harm
 
@@ -82,7 +82,7 @@ def surface_frames(doc: Doc, figures: Sequence[Figure], taken: Collection[tuple[
     """
     counted = {start for _, start in taken}
     for figure in figures:
-        if figure.kind == "distractor" or figure.start in counted or _is_base(doc.text, figure, figures):
+        if figure.kind == "distractor" or figure.start in counted or _is_base(text_of(doc), figure, figures):
             continue
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
         if span is None or _of_somebody(doc, _first(doc, figure, span.start)):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
-from onrecord.extract.tree import children, noun_lemma
+from onrecord.extract.tree import children, noun_lemma, text_of
 from onrecord.model.claim import Claim, Harm, Unit
 
 _BACK = re.compile(
@@ -38,7 +38,7 @@ def harm_before(claims: Sequence[Claim], start: int) -> Harm | None:
 
 def frames_told_before(doc: Doc, harm: Harm) -> Iterator[Frame]:
     """Yield a frame of `harm` for each part that the sentence tells of, its harmed among those told of before."""
-    if not may_go_on(doc.text):
+    if not may_go_on(text_of(doc)):
         return
     for verb in doc:
         if verb.lower_ not in _BE:

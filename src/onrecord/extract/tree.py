@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "dative", "oprd")
+_KINDS_OF_WORDS = 20_000  # remembered at once
+
+Made = TypeVar("Made")
+
+
+def once(doc: Doc, work: Callable[[Doc], Made]) -> Made:
+    """Return what `work` makes of `doc`, worked out once. It must hold no Token, which would hold `doc` for good."""
+    held: dict[Callable[[Doc], Made], Made] = doc.user_data  # type: ignore[assignment]
+    if work not in held:
+        held[work] = work(doc)
+    return held[work]
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a sentence, which spaCy puts together from its words whenever it is asked."""
+    return once(doc, _text)
+
+
+def _text(doc: Doc) -> str:
+    return str(doc.text)
 
 
 def lemma_of(token: Token) -> str:
@@ -85,12 +109,14 @@ def noun_lemma(token: Token) -> str:
 
     Also of one that a headline's capital made a name: "Militants" is militant.
     """
-    lemma = (
-        token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX")
-        else lex.NOUN_FORMS.get(token.lower_, token.lemma_.lower())
-    )
-    if token.pos_ != "PROPN" or lemma in lex.PERSONS or lemma in lex.THINGS:
+    return noun_lemma_of(token.lower_, token.lemma_, token.pos_)
+
+
+@lru_cache(maxsize=_KINDS_OF_WORDS)
+def noun_lemma_of(lower: str, lemma: str, pos: str) -> str:
+    """Return the lemma of a noun of these small letters, this lemma and class in the tree."""
+    lemma = lemma.lower() if pos in ("VERB", "AUX") else lex.NOUN_FORMS.get(lower, lemma.lower())
+    if pos != "PROPN" or lemma in lex.PERSONS or lemma in lex.THINGS:
         return lemma
     singular = lemma.removesuffix("ies") + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
     return singular if singular in lex.PERSONS or singular in lex.THINGS else lemma

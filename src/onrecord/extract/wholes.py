@@ -10,6 +10,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.repeats import (
     ARMED,
     KINDS,
+    days_differ,
     noun_of,
     other_day,
     other_kind,
@@ -78,18 +79,20 @@ def _whole_of(claims: Sequence[Claim], n: int) -> Claim | None:
 
 
 def _may_hold(whole: Claim, part: Claim) -> bool:
-    if not _counts(whole) or same_sentence(whole, part) or _other_day(whole, part) or _other_side(whole, part):
+    if not _counts(whole) or same_sentence(whole, part):
         return False
     if part.same_as == whole.id or (whole.part_of is not None and not _is_generic(whole)):
         return False
     many = whole.count.low > 1 and whole.count.low > part.count.low and bool(whole.count.number)
     vague = whole.count.qualifier is Qualifier.INDEFINITE and whole.count.low < _DOZENS
-    return many and not vague and (whole.count.high is None or whole.count.high >= part.count.low)
+    if not many or vague or not (whole.count.high is None or whole.count.high >= part.count.low):
+        return False
+    return not _other_day(whole, part) and not _other_side(whole, part)
 
 
 def _other_day(whole: Claim, part: Claim) -> bool:
     """Tell whether the part is dated by its own sentence, and to another day than its whole."""
-    return other_day(replace(whole, dated_by="sentence"), part)
+    return part.dated_by == "sentence" and days_differ(whole.when, part.when)
 
 
 def _other_side(whole: Claim, part: Claim) -> bool:
