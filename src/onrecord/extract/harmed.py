@@ -95,7 +95,7 @@ def _side_by_side(verb: Token) -> Token | None:
 
 
 def _right_before(state: Token) -> Token | None:
-    """Return the lone noun before a state in a telegraphic list: the man of "Four Shot, Man Dead"."""
+    """Return the lone noun before a state in a telegraphic list: the boy of "Three Shot, Boy Dead"."""
     doc, at = state.doc, state.i
     if at < 2 or doc[at - 2].text != "," or doc[at - 1].pos_ not in ("NOUN", "PROPN") or state.dep_ == "amod":
         return None
@@ -103,7 +103,7 @@ def _right_before(state: Token) -> Token | None:
 
 
 def _described(noun: Token) -> Token:
-    """Return whom `noun` describes in part, where it does: "10 people, mostly children, killed" are 10 killed."""
+    """Return whom `noun` describes in part, where it does: "30 clerks, mostly women, killed" are 30 killed."""
     mostly = any(c.lower_ in ("mostly", "mainly", "all", "both", "including") for c in noun.children)
     return noun.head if noun.dep_ == "appos" and mostly else noun
 

@@ -75,7 +75,7 @@ def _grouped(noun: Token) -> bool:
 
 
 def _renames(head: Token, other: Token) -> bool:
-    """Tell whether `other` is one more word for the same named person: "their aunt and cousin, Ann Ray"."""
+    """Tell whether `other` is one more word for the same named person: "his uncle and teacher, Ed Ray"."""
     named = any(a.pos_ == "PROPN" for a in (*children(head, "appos"), *children(other, "appos")))
     own = children(other, "det", "poss", "nummod", "compound")
     return named and not own and other.tag_ == "NN" and bool(children(head, "det", "poss"))
@@ -191,7 +191,7 @@ def _takes_persons(frame: Frame) -> bool:
 
 
 def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
-    """Add what goes on a list that the tree cut short: the "19 others" of "injuring a teacher and 19 others"."""
+    """Add what goes on a list that the tree cut short: the "12 more" of "injuring a clerk and 12 more"."""
     starts = {f.start for f in figures if f.count is not None}
     for hit in hits:  # grows as it goes: each number added may lead to the next
         free = [s for s in starts if all(h.harmed.number_start != s for h in hits)]

@@ -75,7 +75,7 @@ def _had_destroyed(have: Token) -> Token | None:
 
 
 def _owners(verb: Token) -> tuple[Token, ...]:
-    """Return whose limb a verb like "amputate" takes: "the teacher had her leg amputated", "the boy's arm"."""
+    """Return whose limb a verb like "amputate" takes: "the driver had his arm amputated", "the boy's arm"."""
     limbs = children(verb, "dobj", "obj", "nsubj", "nsubjpass")
     holder = (
         verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") and verb.head.lower_ in ("had", "have", "has") else None

@@ -64,7 +64,7 @@ def _names_only(frame: Frame) -> bool:
 
 
 def _doubled(hit: Hit) -> bool:
-    """Tell whether a second harm word stands right behind the first, as headlines have it: "25 killed, injured"."""
+    """Tell whether a second harm word stands right behind the first, as headlines have it: "14 killed, injured"."""
     behind = hit.harmed.number_start < hit.frame.trigger.idx
     many = hit.harm is Harm.KILLED and hit.harmed.count.high != 1 and hit.harmed.how == "written"
     if not many or not behind:

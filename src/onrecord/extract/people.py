@@ -84,7 +84,7 @@ def is_personal(noun: Token) -> bool:
 
 
 def is_somebody(noun: Token) -> bool:
-    """Return whether `noun` can be a person where only persons stand ("killed an associate")."""
+    """Return whether `noun` can be a person where only persons stand ("killed a foreman")."""
     lemma = noun_lemma(noun)
     known = lemma in lex.THINGS or lemma in lex.MEANS or lemma in lex.WEAPON_WORDS or lemma in lex.PLACE_NOUNS
     if noun.pos_ == "PROPN" and is_no_name(noun):
@@ -110,6 +110,8 @@ def is_person_name(head: Token, *, victim: bool = False) -> bool:
     if head.tag_ != "NNP" or article or (head.is_upper and len(head) < _ACRONYM) or is_no_name(head):
         return False
     several = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in head.children)
+    if noun_lemma(head) in lex.PERSONS and not several:
+        return False  # "a woman Maoist": a kind of person in capitals
     died = head.dep_ == "nsubj" and lemma_of(head.head) in lex.INTRANSITIVE
     of = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
     death_of = of is not None and of.tag_ == "NN" and of.lemma_ != "massacre"  # a massacre is never of one

@@ -69,7 +69,7 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
 
 
 def _runs_up_to(head: Token, end: int) -> bool:
-    """Tell whether only words that describe `head` stand between token `end` and it: "14 identified civilians"."""
+    """Tell whether only words that describe `head` stand between token `end` and it: "9 named villagers"."""
     between = head.doc[end : head.i]
     last = head.i + 1 == len(head.doc) or head.nbor().pos_ not in ("NOUN", "PROPN")
     near = 0 <= head.i - end <= _DESCRIBED and (last or head.i == end)

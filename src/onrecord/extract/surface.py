@@ -57,7 +57,7 @@ def _nearest_person(verb: Token, heads: tuple[Token, ...]) -> Token | None:
 
 
 def left_dead(state: Token) -> Token | None:
-    """Return whom "left" or "found" before `state` leaves so: "leaving 23 civilians - nine children - dead"."""
+    """Return whom "left" or "found" before `state` leaves so: "leaving 17 clerks - five women - dead"."""
     for token in reversed(state.doc[max(0, state.i - _INSERTED) : state.i]):
         if lemma_of(token) in ("leave", "find", "render", "make") and token.pos_ == "VERB":
             return active_head(state.doc, token)

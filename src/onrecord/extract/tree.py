@@ -139,7 +139,7 @@ def resolved(token: Token) -> Token:
 
 
 def kin_with(noun: Token) -> list[Token]:
-    """Return the kin said to be with `noun`: the children of "a mother with her six children"."""
+    """Return the kin said to be with `noun`: the sons of "a widow with her four sons"."""
     beside = [o for p in children(noun, "prep") if p.lower_ == "with" for o in children(p, "pobj")]
     return [o for o in beside if noun_lemma(o) in lex.KIN and children(o, "poss")]
 

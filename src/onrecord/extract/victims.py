@@ -1,4 +1,4 @@
-"""What befell "11 victims": the noun alone does not say. The rest of the report may."""
+"""What befell "9 victims": the noun alone does not say. The rest of the report may."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Whom a harm word harms by word order alone, where the tree ties nobody to it. Shallow: tags and places, no arcs.
 
-two members of the army of the north (the largest, pro-government) [were killed]      the phrase that leads there
+three clerks of the mill in Sarn (the oldest, now shut) [were killed]      the phrase that leads there
 gunmen [killed] a dealer of Sarn                                                       the phrase behind it
 """
 
@@ -148,7 +148,7 @@ def place_behind(doc: Doc, end: int) -> str | None:
 
 
 def continued(doc: Doc, last: Token, counted: Sequence[int]) -> Token | None:
-    """Return the number's noun that goes on the list that `last` ends: the "19 others" of "a teacher and 19 others".
+    """Return the number's noun that goes on the list that `last` ends: the "12 more" of "a clerk and 12 more".
 
     `counted`: code points where numbers begin. None where a verb follows, which has that phrase for its subject.
     """
