@@ -85,7 +85,10 @@ def _negated(trigger: Token, verb: Token) -> bool:
     """Tell whether the harm is denied, not something else about it: "the dead had not been identified"."""
     bears = trigger.pos_ in ("VERB", "AUX") or _bears(trigger, verb)
     holders = {trigger, verb} if bears and verb in _chain_up(trigger)[:4] else {trigger}
-    return any(c.dep_ == "neg" or c.lower_ in ("not", "n't", "never") for t in holders for c in t.children)
+    if any(c.dep_ == "neg" or c.lower_ in ("not", "n't", "never") for t in holders for c in t.children):
+        return True
+    spoken_of = children(trigger, "nsubj", "nsubjpass", "dobj")  # "neither the driver nor his passengers were hurt"
+    return any(c.lower_ == "neither" for s in spoken_of for c in s.children)
 
 
 def _irrealis(frame: Frame, verb: Token) -> Modality | None:
@@ -160,6 +163,9 @@ def _strongest(stretch: str) -> Context | None:
     return best if scores[best] else None
 
 
+_LAST_YEAR = re.compile(r"(?:in |during )?(?:the )?(?:last|previous) year$", re.IGNORECASE)
+
+
 def is_historical(when: str | None, clause: str, published: date | None) -> bool:
     """Return whether the harm belongs to an older event: another year than the report's, or years ago.
 
@@ -170,6 +176,8 @@ def is_historical(when: str | None, clause: str, published: date | None) -> bool
     dated = _may_date_back(clause)
     years = [int(y) for y in _YEAR.findall(when or "")]
     years = years or [int(a or b) for a, b in (_WAR_OF.findall(clause) if dated else ())]
+    if when is not None and published is not None and _LAST_YEAR.match(when):
+        years.append(published.year - 1)
     if years and published is not None:
         return max(years) < published.year - (0 if published.month > 2 else 1)
     return dated and _LONG_AGO.search(clause) is not None
