@@ -157,4 +157,6 @@ def _looks_verbal(token: Token) -> bool:
     if lemma not in lex.TRANSITIVE:
         return False
     nominal = token.lower_ in lex.STATES or token.lemma_.lower() in lex.NOUNS
+    if token.is_upper and token.lower_ == lemma and 0 < token.i < len(token.doc) - 1:
+        return bool(token.nbor(-1).text == "," and token.nbor().like_num)  # "GUNMEN KILL 4, WOUND 7"
     return not nominal and token.pos_ in ("ADJ", "NOUN", "PROPN") and token.lower_ != lemma

@@ -65,6 +65,8 @@ def _heads(head: Token) -> Iterator[Token]:
             yield from _heads(child)
     for child in children(head, "appos"):
         own = head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS
+        if head.pos_ == "PROPN" and not own:  # "Omar Ray, a teacher, and his daughters"
+            yield from (h for c in children(child, "conj") if children(c, "poss") for h in _heads(c))
         if own or (children(child, "nummod") and _grouped(child) != _grouped(head)):
             yield from _heads(child)
 
@@ -120,6 +122,8 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if frame.harm is Harm.CASUALTIES and not frame.counted and head.i == frame.words[0].i and len(frame.words) > 1:
         numbered = count_phrase(head, figures, things=False, attributive=True)
         return frame.harm, untold(*frame.words) if numbered is None else numbered
+    if _is_next(frame, head):
+        return None
     if head.i > frame.trigger.i and _telegraphic(frame.trigger, head, figures):
         return None
     things = frame.harm in THINGS
@@ -160,6 +164,13 @@ def _spares(frame: Frame, head: Token, harmed: Harmed) -> bool:
     """Tell whether a verb that does other things to things has no person before it: "neutralized an arms unit"."""
     known = harmed.how == "named" or is_personal(noun_of(head)) or harmed.victims is None
     return lemma_of(frame.trigger) in lex.PERSONS_ONLY and not known
+
+
+def _is_next(frame: Frame, head: Token) -> bool:
+    """Tell whether a bare number belongs to the harm word right behind it: the 40 of "17 bodies and 40 wounded"."""
+    after = head.nbor() if head.i + 1 < len(head.doc) else frame.trigger
+    told = lex.STATES.get(after.lower_)
+    return head.like_num and after not in frame.words and told is not None and told is not frame.harm
 
 
 def _telegraphic(trigger: Token, head: Token, figures: Sequence[Figure]) -> bool:

@@ -53,7 +53,7 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
                 yield whole, harmed
     yield from _broken_down(doc, figures, wholes)
     for figure in figures:
-        if figure.kind == "distractor" or not (cue_of := _TRAILING.match(text, figure.end)):
+        if figure.kind in ("distractor", "none") or not (cue_of := _TRAILING.match(text, figure.end)):
             continue
         whole = _whole_before(wholes, figure.span_start)
         part = _of_them(doc, figures, figure, cue_of.end()) if whole is not None else None

@@ -11,18 +11,16 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure, implied
 from onrecord.extract.one_victim import victim_of, victims_of
-from onrecord.extract.people import is_person_name, is_personal, is_somebody, population_of, with_victim
-from onrecord.extract.toll_frames import names_number
+from onrecord.extract.people import population_of, with_victim
 from onrecord.extract.tree import noun_lemma, pobjs, text_of
+from onrecord.extract.unnumbered import MORE, kind_of, names_listed
 from onrecord.model.claim import Population, Unit, Victim
-from onrecord.model.count import Count
+from onrecord.model.count import Count, Qualifier
 
 _LINKS = frozenset("nummod quantmod amod advmod compound nmod det predet poss npadvmod dep".split())
 _DESCRIBED = 3  # words between a number and its noun that only describe
 _FAR = 150  # code points between a number and the noun that it counts, at most
 OUT_OF = re.compile(r"\s+of (?:the |its |their |his |those |these )?", re.IGNORECASE)
-_MORE = frozenset({"further", "another", "other", "others", "additional", "more"})
-_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,81 +210,33 @@ def named_by(harmed: Harmed, noun: Token, *, things: bool) -> Harmed:
 
 def _disjoint(head: Token) -> bool:
     return (
-        any(_is_more(c) for c in head.lefts)
+        any(c.lower_ in MORE for c in head.lefts)
         or (head.lower_ in ("another", "others", "more"))
         or (head.like_num and head.i + 1 < len(head.doc) and head.nbor().lower_ == "more")
     )
 
 
 def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: bool) -> Harmed | None:
-    lemma, lower = noun_lemma(noun), noun.lower_
-    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "predet") or c.lower_ in ("another",)}
-    owned = any(c.dep_ == "poss" for c in noun.children)
-    plural = noun.tag_ in ("NNS", "NNPS") or lower in (
-        "people",
-        "police",
-        "personnel",
-        "troops",
-        "women",
-        "children",
-        "men",
-    )
-    known = (is_personal(noun) or (animate and is_somebody(noun))) if not things else lemma in lex.THINGS
-    plural = plural and not determiners & {"a", "an", "another"}
-    kind = None
-    if lemma in lex.GROUPS and not plural and unit is not Unit.PERSON and not things:
-        kind = "family" if determiners & {"a", "an"} or owned or "entire" in {c.lower_ for c in noun.children} else None
-        unit = Unit.PERSON
-    elif (
-        lemma in lex.BACK_REFERENCES and lemma not in ("body", "casualty") and not determiners & {"a", "an", "another"}
-    ):
-        return None
-    elif is_person_name(noun, victim=animate) and not things:
-        kind = "named"
-    elif (
-        (lower in _SINGULAR_PRONOUNS and noun.pos_ == "PRON" and not things)
-        or lower in ("another", "one")
-        or (determiners & {"a", "an", "another", "each"} and not plural and (known or lemma in lex.BODIES))
-        or (not plural and known and noun.pos_ in ("NOUN", "PROPN"))
-    ):
-        kind = "single"
-    elif (plural and lemma in lex.UNCOUNTED and not determiners & {"the", "those", "these", "all", "no", "any"}) or (
-        plural
-        and known
-        and not names_number(noun)
-        and (not determiners & {"the", "those", "these", "all", "no"} or owned or _says_who(noun, determiners))
-    ):
-        kind = "plural"
+    """Return what the words imply where no number stands: the article, or the noun itself, is the number's place."""
+    kind = kind_of(noun, unit, things=things, animate=animate)
     if kind is None:
         return None
+    text = text_of(noun.doc)
     start, end = victims_words(noun, head)
     first = noun.left_edge.idx if noun.left_edge.dep_ in ("det", "poss", "predet", "amod", "compound") else start
-    word = next((c for c in noun.children if c.lower_ in ("a", "an", "another") and c.i < noun.i), None)
-    number = (
-        (word.idx, word.idx + len(word.text)) if word is not None and kind in ("single", "family") else (start, end)
-    )
-    wording = text_of(noun.doc)[number[0] : number[1]] if word is not None and kind in ("single", "family") else ""
-    population = population_of(noun)
+    article = next((c for c in noun.children if c.lower_ in ("a", "an", "another") and c.i < noun.i), None)
+    number, wording, population = (start, end), "", population_of(noun)
+    if article is not None and kind in ("single", "family"):
+        number, wording = (article.idx, article.idx + len(article.text)), article.text
     if kind == "named":
         population = tuple(p for p in Population if p in {*population, Population.NAMED_PERSON})
         start = noun.left_edge.idx if noun.left_edge.dep_ in ("compound", "amod", "nmod", "nummod") else start
-        first = start
-        number = (start, end)
+        first, number = start, (start, end)
     counted = replace(implied("single" if kind == "named" else kind), number=wording, wording=wording)
+    if kind == "plural" and (names := names_listed(noun)) > 1:
+        counted = replace(counted, low=names, high=names, qualifier=Qualifier.EXACT)
     return Harmed(
         head=head, count=counted, how="plural" if kind == "family" else kind,
-        number_start=number[0], number_end=number[1], start=min(first, start), end=end,
-        victims=text_of(noun.doc)[start:end], unit=unit, population=population,
-        disjoint=_disjoint(noun),
+        number_start=number[0], number_end=number[1], start=min(first, start), end=end, victims=text[start:end],
+        unit=Unit.PERSON if kind == "family" else unit, population=population, disjoint=_disjoint(noun),
     )  # fmt: skip
-
-
-def _says_who(noun: Token, determiners: set[str]) -> bool:
-    """Tell whether a plural with "the" says who was harmed ("the parish priests") rather than pointing back to them."""
-    words = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
-    told = noun.tag_ == "NNPS" or any(not _is_more(c) and c.lower_ not in lex.STATES for c in words)
-    return "the" in determiners and not determiners & {"all", "no"} and told
-
-
-def _is_more(word: Token) -> bool:
-    return word.lower_ in _MORE

@@ -95,6 +95,9 @@ def _one_attack(frame: Frame) -> bool:
     return any(t.lemma_.lower() in lex.SINGLE_ATTACKS and one & {c.lower_ for c in t.children} for t in spots)
 
 
+_SUMMING = frozenset({"bringing", "taking", "raising", "pushing"})
+
+
 def _clause_text(frame: Frame, sentence: str) -> str:
     """Return the sentence without relative and participial clauses that do not hold the trigger."""
     doc = frame.trigger.doc
@@ -102,6 +105,8 @@ def _clause_text(frame: Frame, sentence: str) -> str:
     dropped: set[int] = set()
     for token in doc:
         link = token.dep_
+        if link == "advcl" and token.lower_ in _SUMMING and token.i not in held:
+            dropped |= {t.i for t in token.subtree}  # "two died, bringing the toll to 15": the 15 is the total
         if link not in ("relcl", "conj") or token.i in held:
             continue
         if link == "relcl":
