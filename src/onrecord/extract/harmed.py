@@ -15,6 +15,8 @@ def harmed_by_verb(verb: Token) -> list[Token]:
     """Return whom the verb harms as its object or, in the passive, its subject; [] where the tree ties nobody to it."""
     if (beside := _side_by_side(verb)) is not None:
         return [beside]
+    if verb.is_upper and verb.pos_ != "VERB" and verb.i + 1 < len(verb.doc) and verb.nbor().like_num:
+        return [verb.nbor()]  # "GUNMEN KILL 4, WOUND 7"
     passive = children(verb, "nsubjpass") or [s for a in children(verb, "auxpass") for s in children(a, *SUBJECTS)]
     if passive:
         return [antecedent(s) for s in passive]
