@@ -100,6 +100,7 @@ _COMPOUND = re.compile(rf"[-‑](?!(?:plus|odd|to|or|and|{'|'.join(words.SMALL)}
 _PEOPLE = re.compile(
     rf"\s(?:[a-z]+ (?!(?:killed|wounded|injured|displaced|missing|dead|were|have|had|are|was)\b))?(?:{words.PEOPLE})\b"
 )
+_IN_DAY = re.compile(r"(?i:\b(?:the|that|same|later in the|next) day )$")
 _IN_MONTH = re.compile(rf"(?i:\b(?:in|since|during|by|until|last|early|late|mid|this))[\s-]{_MONTH}\s$")
 _YEAR_LEFT = re.compile(
     r"(?:\b(?i:in|since|of|from|by|until|till|during|early|late|mid|before|after|through|throughout|year|spring|summer|"
@@ -184,7 +185,8 @@ def _asks(text: str, atom: Atom, left: str) -> bool:
 def _of_number(text: str, atom: Atom) -> str | None:
     left = text[max(0, atom.start - WINDOW) : atom.start]
     found = text[atom.start : atom.end]
-    month = _IN_MONTH.search(left) and _PEOPLE.match(text, atom.end)
+    people = _PEOPLE.match(text, atom.end)
+    month = people and (_IN_MONTH.search(left) or _IN_DAY.search(left))
     named = None if month else _by_rule(text, atom, left)
     if named:
         return named

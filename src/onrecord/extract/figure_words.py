@@ -200,7 +200,7 @@ PEOPLE = (
     "migrants?|prisoners?|detainees?|hostages?|families|households|victims?|casualties|dead|deaths?|killed|wounded|"
     "injured|injuries|fatalities|displaced|missing|others?|members?|Palestinians?|Syrians?|Iraqis?|Afghans?|Libyans?|"
     "Yemenis?|Israelis?|Ukrainians?|Russians?|houses?|homes?|buildings?|vehicles?|lives|souls|inhabitants|martyrs|"
-    "personnel|protesters?|demonstrators?|worshippers?|passengers?|survivors?|bodies|corpses|were|have|had|are|was"
+    "personnel|staff|staffers?|employees|patients?|teachers?|farmers?|protesters?|demonstrators?|worshippers?|passengers?|survivors?|bodies|corpses|were|have|had|are|was"
 )
 KIN = (
     "sons?|daughters?|wife|husband|brothers?|sisters?|mother|father|uncles?|aunts?|cousins?|nephews?|nieces?|"

@@ -18,7 +18,7 @@ ABBREVIATIONS = frozenset(
 )
 LONGEST = 2000  # code points of a sentence: the longest that people write have about 1,000
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|(?<=[a-z0-9][.!?])(?=[A-Z][a-z])|(?<=[.!?][”\"])(?=[A-Z“])"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|(?<=[a-z0-9][.!?])(?=[A-Z][a-z])|(?<=[.!?][”\"])(?=[A-Z“])|(?<=[.!?])(?===)"
 )
 _LINE = re.compile(r"(?:[^\n]|(?<=[a-z0-9,])\n(?=[a-z]))+")  # what goes on in small letters was only wrapped
 _LAST_WORD = re.compile(r"([^\s\"“”'‘’()\[\]]+?)\.+$")

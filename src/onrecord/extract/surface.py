@@ -28,9 +28,12 @@ def by_word_order(frame: Frame) -> Frame:
     A passive without a subject of its own has been parsed wrongly: there word order goes first.
     """
     verb = frame.trigger
-    heads = tuple(h for h in frame.heads if h.text[:1].isalnum())
-    if not heads and verb.lower_ in lex.STATES and not frame.counted and (left := left_dead(verb)) is not None:
-        return replace(frame, heads=(left,))
+    heads = tuple(h for h in frame.heads if h.text[:1].isalnum() and not _is_predicate(h))
+    if not heads and verb.lower_ in lex.STATES and not frame.counted:
+        told = verb.nbor(-1) if verb.i and verb.nbor(-1).tag_ == "VBN" else None  # "was reported missing"
+        left = left_dead(verb) or (passive_head(verb.doc, told) if told is not None else None)
+        if left is not None:
+            return replace(frame, heads=(left,))
     if verb.pos_ != "VERB" or verb.dep_ == "amod" or frame.attributive or frame.counted:
         return replace(frame, heads=heads)
     if (nearest := _nearest_person(verb, heads)) is not None:
@@ -42,6 +45,13 @@ def by_word_order(frame: Frame) -> Frame:
         return replace(frame, heads=heads)
     found = _head_by_word_order(verb)
     return replace(frame, heads=heads) if found is None else replace(frame, heads=(found,), guessed=True)
+
+
+def _is_predicate(head: Token) -> bool:
+    """Tell whether the tree takes a verb for who was harmed: the aged of "two men called Ray (aged 49) were killed"."""
+    if head.lower_ == "aged":
+        return True
+    return head.pos_ == "VERB" and head.tag_ in ("VBN", "VBD") and head.lower_ not in lex.STATES and not head.like_num
 
 
 def _nearest_person(verb: Token, heads: tuple[Token, ...]) -> Token | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract import lexicon as lex
+from onrecord.extract.tree import noun_lemma
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _INSIDE = _NOMINAL | {"DET", "ADJ", "PART"}
@@ -19,6 +20,9 @@ _BETWEEN = frozenset("has have had also then later allegedly reportedly all both
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _CLOSED_BY = {")": "(", ",": ",", "-": "-", "–": "–", "—": "—", "]": "["}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MARKS = frozenset({",", ";", ":", "(", '"', "“", "–", "—"})
+_OPENING = frozenset({"that", "when", "while", "but", "after", "as"})
+_NAMING = frozenset({"called", "named", "identified", "known"})  # "two clerks called Ann Ray and Bo Lind"
 _LONGEST = 40  # tokens looked over for a phrase
 
 
@@ -26,7 +30,7 @@ def passive_head(doc: Doc, verb: Token) -> Token | None:
     """Return the head of the phrase that a passive or intransitive `verb` is said of, or None if none leads to it."""
     at = verb.i - 1
     passive = False
-    while at >= 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].lower_ in _PASSIVE | _BETWEEN):
+    while at >= 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].lower_ in _PASSIVE | _BETWEEN or _is_held(doc, at)):
         passive = passive or doc[at].lower_ in _PASSIVE
         at -= 1
     if at < 0 or (verb.tag_ in ("VBN", "VBD") and not passive and verb.lower_ not in _SELF):
@@ -37,6 +41,11 @@ def passive_head(doc: Doc, verb: Token) -> Token | None:
         at = _before_insertion(doc, at)
     start = _region(doc, at)
     return _leading_head(doc[start : at + 1]) if at >= start else None
+
+
+def _is_held(doc: Doc, at: int) -> bool:
+    """Tell whether the word only says how sure the passive behind it is: "were believed to have been killed"."""
+    return doc[at].lower_ == "to" or (doc[at].tag_ == "VBN" and doc[at].lemma_.lower() in lex.SAID_OF)
 
 
 _SELF = frozenset("died dies drowned fled perished".split())
@@ -73,18 +82,9 @@ def _region(doc: Doc, last: int) -> int:
     at = last
     while at >= 0 and last - at < _LONGEST:
         token = doc[at]
-        if token.text in (",", ";", ":", "(", '"', "“", "–", "—") or token.tag_ in _FINITE or token.pos_ == "AUX":
+        if token.text in _MARKS or (token.pos_ == "SCONJ" and token.tag_ != "IN") or token.lower_ in _OPENING:
             break
-        if (token.pos_ == "SCONJ" and token.tag_ != "IN") or token.lower_ in (
-            "that",
-            "when",
-            "while",
-            "but",
-            "after",
-            "as",
-        ):
-            break
-        if token.tag_ in ("VB", "VBG", "VBN") and token.pos_ == "VERB" and not _reduced(doc, at):
+        if (token.pos_ in ("VERB", "AUX") or token.tag_ in _FINITE) and not _reduced(doc, at):
             break
         at -= 1
     return at + 1
@@ -93,8 +93,12 @@ def _region(doc: Doc, last: int) -> int:
 def _reduced(doc: Doc, at: int) -> bool:
     """Tell whether the verb form at `at` belongs to a noun phrase: "guests staying there", "alleged members"."""
     token = doc[at]
-    if token.tag_ == "VB":
+    if token.lower_ in _NAMING and at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN"):
+        return True
+    if token.tag_ == "VB" or token.tag_ in _FINITE or (token.pos_ == "AUX" and token.lower_ != "being"):
         return False
+    if token.tag_ == "VBN" and at > 0 and doc[at - 1].lower_ == "being":
+        return True
     behind = doc[at + 1] if at + 1 < len(doc) else None
     if token.tag_ == "VBN" and behind is not None and behind.pos_ in _NOMINAL:
         return True
@@ -107,14 +111,31 @@ def _leading_head(region: Span) -> Token | None:
     at = 0
     while at < len(region):
         end = at
-        while end < len(region) and _is_inside(region[end]):
+        while end < len(region) and _is_inside(region[end]) and not (end > at and _starts_anew(region, end)):
             end += 1
         nouns = [t for t in region[at:end] if t.pos_ in _NOMINAL]
-        governed = at > 0 and region[at - 1].pos_ in ("ADP", "VERB", "CCONJ") and not _qualifies(region, at - 1)
-        if nouns and (not governed or (best is None and region[at - 1].pos_ == "CCONJ")):
+        ahead = region[at - 1].pos_ if at else ""
+        governed = ahead in ("ADP", "VERB", "CCONJ") and not _qualifies(region, at - 1)
+        if nouns and (not governed or (best is None and (ahead == "CCONJ" or _has_trade(nouns)))):
             best = nouns[-1]
         at = max(end, at + 1)
     return best
+
+
+def _starts_anew(region: Span, at: int) -> bool:
+    """Tell whether a number begins a phrase of its own behind another noun: "issued today 11 persons"."""
+    return region[at].like_num and region[at - 1].pos_ in ("NOUN", "PROPN")
+
+
+def _has_trade(nouns: Sequence[Token]) -> bool:
+    """Tell whether a name with its trade is run into a place before it: "of Sarn baker Ann Ray was killed"."""
+    trades = [i for i, t in enumerate(nouns) if t.is_lower and noun_lemma(t) in lex.PERSONS]
+    return (
+        bool(trades)
+        and trades[0] > 0
+        and all(t.pos_ == "PROPN" for t in nouns[trades[-1] + 1 :])
+        and nouns[-1].pos_ == "PROPN"
+    )
 
 
 def _qualifies(region: Span, at: int) -> bool:
