@@ -176,10 +176,16 @@ def distraction(text: str, atom: Atom) -> str | None:
     return atom.kind
 
 
+_AS_STATE = re.compile(r"\s(?:were |are )?(?:killed|wounded|injured|hurt|dead|missing|others?)\b", re.IGNORECASE)
+
+
 def _asks(text: str, atom: Atom, left: str) -> bool:
     """Tell whether "many" compares or asks ("how many", "as many as"); in "as many people are hurt" it counts."""
     before, after = _AS_MANY
-    return bool(_QUESTION.search(left) or (before.search(left) and after.match(text, atom.end)))
+    return bool(
+        _QUESTION.search(left)
+        or (before.search(left) and (after.match(text, atom.end) or _AS_STATE.match(text, atom.end)))
+    )
 
 
 def _of_number(text: str, atom: Atom) -> str | None:

@@ -41,7 +41,7 @@ def _agents(verb: Token, heads: list[Token]) -> tuple[Token, ...]:
 def _went_off(verb: Token, head: Token) -> bool:
     """Tell whether `head` is what did harm rather than was harmed: "a bomb blew up"."""
     doing = head in children(verb, "nsubj")
-    return doing and (noun_lemma(head) in lex.WEAPON_WORDS or (lemma_of(verb) in lex.BLASTS and is_personal(head)))
+    return doing and lemma_of(verb) in lex.BLASTS and (noun_lemma(head) in lex.WEAPON_WORDS or is_personal(head))
 
 
 def _told_of_those(verb: Token, lemma: str) -> Iterator[Frame]:
@@ -61,6 +61,10 @@ def _verb_frames(token: Token) -> Iterator[Frame]:
     lemma = lemma_of(token)
     if found := complement_of(token, lemma):
         harm, word = found
+        if word.dep_ == "neg":  # "four did not survive"
+            supposed = any(c.lower_ in lex.HYPOTHETICAL_AUX | lex.FUTURE_AUX for c in token.children)
+            yield from () if supposed else (Frame(harm, word, tuple(subjects(token)), (token, word), verb=token),)
+            return
         heads = [h for h in harmed_by_verb(token) if not _went_off(token, h)]
         yield Frame(harm, token, tuple(heads), (token, word), _agents(token, heads), verb=token)
         return
@@ -134,6 +138,9 @@ def find_frames(doc: Doc) -> list[Frame]:
         if (pair := wounded_beside(token)) is not None and not _was_near(token):
             out.append(Frame(Harm.CASUALTIES, token, (token,), (token, pair), verb=governor(token)))
             continue
+        if (state := lex.STATES.get(token.lower_)) is not None and _closes_among(token):
+            out += among(token, state, governor(token.nbor(-2)))
+            continue
         found = list(_verb_frames(token)) if token.pos_ in ("VERB", "AUX") or _looks_verbal(token) else []
         if not found:
             found = list(_state_frames(token)) if token.lower_ in lex.STATES else list(noun_frames(token))
@@ -151,9 +158,18 @@ def _may_harm(lower: str, lemma: str, pos: str) -> bool:
     return pos in ("VERB", "AUX") or named or counted or lower in lex.STATES or lower in lex.FORMS
 
 
+def _closes_among(token: Token) -> bool:
+    """Tell whether "among the" stands before a state tied to what follows: "among the injured, it said"."""
+    if token.dep_ == "pobj" or token.i < 2 or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(-2).lower_ in ("among", "amongst") and token.nbor(-1).lower_ == "the" and token.nbor().is_punct
+
+
 def _looks_verbal(token: Token) -> bool:
     """Tell whether a mistagged token is a harm verb's form: "3 KILLED", "Kurds Kill 13"."""
     lemma = lex.FORMS.get(token.lower_)
+    if lemma in lex.INTRANSITIVE and token.tag_ == "NNS" and children(token, "nsubj"):
+        return True  # "Toddler dies of wounds"
     if lemma not in lex.TRANSITIVE:
         return False
     nominal = token.lower_ in lex.STATES or token.lemma_.lower() in lex.NOUNS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.tree import SUBJECTS, antecedent, children, is_passive, lemma_of, subjects
@@ -23,10 +23,14 @@ def harmed_by_verb(verb: Token) -> list[Token]:
     if objects := children(verb, "dobj", "obj"):
         return objects
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        if own := [s for s in children(verb, "nsubj", "nsubjpass") if s.lower_ not in _RELATIVES]:
+            return own  # "Army: soldier killed in Vell"
         return [_described(verb.head)]
     if verb.dep_ == "relcl":
         relative = any(s.lower_ in _RELATIVES for s in children(verb, "nsubj"))
         return [verb.head] if not relative or verb.tag_ in ("VBN", "VBD") else []
+    if verb.i and verb.nbor(-1).lower_ == "another" and verb.lower_ in lex.STATES:
+        return [verb.nbor(-1)]  # "two killed, another injured"
     return _lent_by_conjunct(verb) or _lent_by_governor(verb) or _said_left(verb)
 
 
@@ -90,10 +94,29 @@ def _said_left(verb: Token) -> list[Token]:
 def _side_by_side(verb: Token) -> Token | None:
     """Return whom `verb` harms in "2 killed 5 injured", where a number on each side has a harm of its own."""
     doc, at = verb.doc, verb.i
-    if not 0 < at < len(doc) - 2 or not doc[at + 1].like_num or doc[at + 2].lower_ not in lex.STATES:
+    if not 0 < at < len(doc) - 2 or not (doc[at + 1].like_num or doc[at + 1].lower_ == "another"):
         return None
-    counted = doc[at - 1].like_num or (at > 1 and doc[at - 1].pos_ == "NOUN" and doc[at - 2].like_num)
-    return doc[at - 1] if counted else None
+    state = at + 2
+    while (
+        state < min(at + 5, len(doc) - 1) and doc[state].pos_ in ("NOUN", "PROPN", "ADJ") and not _is_state(doc[state])
+    ):
+        state += 1
+    described = state > at + 2 and state + 1 < len(doc) and doc[state + 1].pos_ in ("NOUN", "PROPN", "ADJ")
+    if not _is_state(doc[state]) or described:
+        return None
+    return doc[at - 1] if _numbered_up_to(doc, at) else None
+
+
+def _is_state(word: Token) -> bool:
+    return word.lower_ in lex.STATES
+
+
+def _numbered_up_to(doc: Doc, at: int) -> bool:
+    """Tell whether a number and its noun open the clause that ends before token `at`: "1 police officer [killed]"."""
+    start = at - 1
+    while start > max(0, at - 4) and doc[start].pos_ in ("NOUN", "PROPN", "ADJ") and not doc[start].like_num:
+        start -= 1
+    return doc[start].like_num and (start == at - 1 or start == 0 or doc[start - 1].is_punct or start == at - 2)
 
 
 def _right_before(state: Token) -> Token | None:
@@ -136,6 +159,8 @@ def harmed_by_state(token: Token) -> list[Token]:
         return own  # "twelve men were found, four of them dead"
     if token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep"):
         head = token.head
+        if token.i and token.nbor(-1).like_num and not children(token, "dobj", "obj"):
+            return [token.nbor(-1)]  # "caused 23 casualties, including 15 dead"
         if held := children(head, "dobj", "obj"):
             return [h for h in held if h != token]
         return children(token, "nsubj", "nsubjpass") or [s for s in subjects(head) if s != token]

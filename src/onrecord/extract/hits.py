@@ -11,6 +11,7 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.figures import Figure
 from onrecord.extract.frame import Frame
 from onrecord.extract.frames import find_frames
+from onrecord.extract.gapped import gaps
 from onrecord.extract.labels import labelled
 from onrecord.extract.listing import as_one, lists_of, untold
 from onrecord.extract.merging import Hit, settled
@@ -42,6 +43,7 @@ def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
     for frame in surface_frames(doc, figures, counted):
         _collect(frame, figures, hits)
     _continue_lists(doc, figures, hits)
+    _fill_gaps(doc, figures, hits)
     _add_parts(doc, figures, hits)
     return settled(hits)
 
@@ -59,11 +61,20 @@ def _heads(head: Token) -> Iterator[Token]:
     yield head
     for child in children(head, "conj"):
         named = child.pos_ == "PROPN" and not children(head, "cc") and not children(child, "cc", "conj")
+        several = head.tag_ == "NNS" and bool(children(head, "nummod"))  # "two sons, A and B"
+        named = named or (child.pos_ == "PROPN" and several and not children(child, "nummod"))
         if (
             child.pos_ not in ("VERB", "AUX", "ADV") and not named and not _renames(head, child)
         ):  # "a cadre of the party, Ann Ray, was killed"
             yield from _heads(child)
     for child in children(head, "appos"):
+        if (
+            head.tag_ == "NN"
+            and child.pos_ == "PROPN"
+            and noun_lemma(head) in lex.PERSONS
+            and not children(head, "conj")
+        ):
+            yield from (h for more in children(child, "conj") if more.pos_ != "PROPN" for h in _heads(more))
         own = head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS
         if head.pos_ == "PROPN" and not own:  # "Omar Ray, a teacher, and his daughters"
             yield from (h for c in children(child, "conj") if children(c, "poss") for h in _heads(c))
@@ -79,8 +90,10 @@ def _grouped(noun: Token) -> bool:
 def _renames(head: Token, other: Token) -> bool:
     """Tell whether `other` is one more word for the same named person: "his uncle and teacher, Ed Ray"."""
     named = any(a.pos_ == "PROPN" for a in (*children(head, "appos"), *children(other, "appos")))
-    own = children(other, "det", "poss", "nummod", "compound")
-    return named and not own and other.tag_ == "NN" and bool(children(head, "det", "poss"))
+    own = children(other, "det", "poss", "nummod")
+    alone = bool(children(head, "det", "poss")) and not children(other, "compound")
+    bare = head.tag_ == "NN" and not children(head, "det", "poss", "nummod")  # "former mayor and party leader, Ann Ray"
+    return named and not own and other.tag_ == "NN" and (alone or bare)
 
 
 def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
@@ -124,7 +137,7 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
         return frame.harm, untold(*frame.words) if numbered is None else numbered
     if _is_next(frame, head):
         return None
-    if head.i > frame.trigger.i and _telegraphic(frame.trigger, head, figures):
+    if head.i > frame.trigger.i and (_telegraphic(frame.trigger, head, figures) or _counts_itself(frame, head)):
         return None
     things = frame.harm in THINGS
     named = frame.attributive and frame.harm in _OF_PERSONS and _has_name(head)  # "the murdered Archbishop Ray"
@@ -134,9 +147,11 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     if harmed is None and frame.harm in lex.MOVED and noun_lemma(head) in lex.HOMES:
         harmed = count_phrase(head, figures, things=True, attributive=True)  # "80 homes were evacuated"
         harmed = replace(harmed, unit=Unit.HOUSEHOLD) if harmed is not None else None
-    if _either(frame) and (harmed is None or (harmed.how != "named" and not is_personal(noun_of(head)))):
+    if _either(frame, head) and (harmed is None or (harmed.how != "named" and not is_personal(noun_of(head)))):
         harm, harmed = _to_things(frame), count_phrase(head, figures, things=True, attributive=attributive)
     if harmed is None or _runs_away(frame, harmed) or _spares(frame, head, harmed):
+        return None
+    if harm is Harm.MISSING and _is_dead(head):
         return None
     found = noun_lemma(head) in lex.BODIES and harmed.how == "single"  # "a body was found"
     if head.i == frame.trigger.i and not frame.counted and harmed.how not in _COUNTED and not found:
@@ -148,9 +163,11 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
     return harm, described(harmed, frame.verb) if frame.part else harmed
 
 
-def _either(frame: Frame) -> bool:
-    """Tell whether the word harms persons and things alike: "burned", "blown up"."""
+def _either(frame: Frame, head: Token) -> bool:
+    """Tell whether the word harms persons and things alike: "burned", "blown up", and "shot down" of aircraft."""
     lemma = lemma_of(frame.trigger)
+    if frame.words[-1].lower_ == "down" and lex.THINGS.get(noun_lemma(head)) is Unit.VEHICLE:
+        return True
     return lemma in lex.EITHER or (lemma in lex.BLASTS and frame.harm is Harm.KILLED)
 
 
@@ -171,6 +188,11 @@ def _is_next(frame: Frame, head: Token) -> bool:
     after = head.nbor() if head.i + 1 < len(head.doc) else frame.trigger
     told = lex.STATES.get(after.lower_)
     return head.like_num and after not in frame.words and told is not None and told is not frame.harm
+
+
+def _counts_itself(frame: Frame, head: Token) -> bool:
+    """Tell whether `head` is a noun of another harm beside the one that counts: "21 fatalities and 63 injuries"."""
+    return frame.trigger in frame.heads and lex.NOUNS.get(noun_lemma(head), frame.harm) is not frame.harm
 
 
 def _telegraphic(trigger: Token, head: Token, figures: Sequence[Figure]) -> bool:
@@ -212,6 +234,16 @@ def _continue_lists(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> Non
             _collect(replace(hit.frame, heads=(more,), guessed=True), figures, hits)
 
 
+def _fill_gaps(doc: Doc, figures: Sequence[Figure], hits: list[Hit]) -> None:
+    """Add the numbers that take the harm of the clause before them: "four died at the gate, seven near a mosque"."""
+    for gap in list(gaps(doc, figures, hits)):
+        before, size = hits[gap.hit], len(hits)
+        noun = before.frame.counts or (before.harmed.head if before.harmed.head.pos_ in ("NOUN", "PROPN") else None)
+        _collect(replace(before.frame, heads=(gap.head,), counts=noun, counted=False, guessed=True), figures, hits)
+        if gap.part and len(hits) > size:
+            hits[-1] = replace(hits[-1], parent=None if before.frame.part else gap.hit)
+
+
 def _runs_away(frame: Frame, harmed: Harmed) -> bool:
     """Tell whether a move is no displacement: armed men's, or one person's who "fled". Rule: codebook 3.1."""
     if frame.harm not in lex.MOVED:
@@ -222,6 +254,12 @@ def _runs_away(frame: Frame, harmed: Harmed) -> bool:
     alone = harmed.count.high == 1 and frame.trigger.lower_.startswith("fl")
     beside = [h for h in _heads(harmed.head) if h != harmed.head]
     return alone or (_armed(harmed.population) and all(_armed(population_of(h)) for h in beside))
+
+
+def _is_dead(head: Token) -> bool:
+    """Tell whether the noun itself says that they died: "ten bodies are still under the rubble" are not missing."""
+    lemma = noun_lemma(noun_of(head))
+    return noun_lemma(head) in lex.BODIES or lemma in lex.BODIES or lex.NOUNS.get(lemma) is Harm.KILLED
 
 
 def _armed(population: Sequence[Population]) -> bool:

@@ -51,7 +51,9 @@ def idiom_of(token: Token, lemma: str) -> Idiom | None:
             return Idiom(lex.SUBJECT_IDIOMS[lemma, word], obj, tuple(subjects(token)))
         if (lemma, word) in lex.OBJECT_IDIOMS:
             whose = [o for o in children(token, "dative", "dobj", "obj") if o.i < obj.i]  # "cost 12 men their lives"
-            held = [] if any(c.lower_ == "own" for c in obj.lefts) else pobjs(obj, "of") or whose or [obj]
+            named = whose + [o for o in children(obj, "poss") if o.pos_ in ("NOUN", "PROPN")]
+            counted = [] if word == "throat" else [obj]  # a throat counts nobody
+            held = [] if any(c.lower_ == "own" for c in obj.lefts) else pobjs(obj, "of") or named or counted
             return Idiom(lex.OBJECT_IDIOMS[lemma, word], obj, tuple(held), tuple(subjects(token)))
     if lemma == "have" and (lost := _had_destroyed(token)) is not None:
         return Idiom(lex.SUBJECT_IDIOMS["lose", noun_lemma(lost)], lost, tuple(subjects(token)))

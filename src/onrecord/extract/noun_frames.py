@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.tree import children, governor, lemma_of, noun_lemma, noun_lemma_of, pobjs, subjects
-from onrecord.extract.word_order import active_head
+from onrecord.extract.word_order import active_head, subject_before
 from onrecord.model.claim import Harm
 
 _NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj")
@@ -56,6 +56,9 @@ def noun_frames(token: Token) -> Iterator[Frame]:
         held = [o for o in pobjs(token, "of") if noun_lemma(o) in lex.KIN]
         yield Frame(harm, token, tuple(held), (token,), verb=verb)
         return
+    if (bearer := _mistaken_bearer(token, lemma)) is not None:
+        yield Frame(harm, token, (bearer,), (token,), verb=verb, guessed=True)
+        return
     held = [o for o in _told_of(token) if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
     owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
     agents = tuple(pobjs(token, "by"))
@@ -71,6 +74,16 @@ def noun_frames(token: Token) -> Iterator[Frame]:
     else:
         bare = _bare(token, lemma, verb)
         yield Frame(harm, token, (token,), (token,), agents, counted=not bare, verb=verb)
+
+
+def _mistaken_bearer(noun: Token, lemma: str) -> Token | None:
+    """Return who bears the harm where the tree takes the verb for an adjective: "A constable sustained injuries"."""
+    if noun.i < 2:
+        return None
+    verb = noun.nbor(-1) if noun.nbor(-1).tag_ in ("VBD", "VBN") else noun.nbor(-2)
+    if verb.head != noun or verb.dep_ != "amod" or (verb.lower_.removesuffix("ed"), lemma) not in lex.SUBJECT_IDIOMS:
+        return None
+    return subject_before(noun.doc, verb)
 
 
 def _behind_to(noun: Token) -> list[Token]:

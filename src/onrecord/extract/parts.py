@@ -15,6 +15,7 @@ from onrecord.extract.one_victim import victim_of
 from onrecord.extract.people import population_of
 from onrecord.extract.phrases import Harmed, count_phrase, noun_of, victims_words
 from onrecord.extract.tree import children, noun_lemma, text_of
+from onrecord.extract.word_order import active_head
 
 _LEADING = re.compile(
     r"\b(?:including|includes?|included"
@@ -28,6 +29,9 @@ _TRAILING = re.compile(
     r"|the (?:dead|deaths|victims|killed|wounded|injured|casualties|fatalities|deceased))\b(?: were| are)?",
     re.IGNORECASE,
 )
+_WHOM = re.compile(r"\bof (?:whom|which)\b,?", re.IGNORECASE)
+_WHO_BETWEEN = re.compile(r"(?: (?:were|are))?[ ,]*(?:and )?", re.IGNORECASE)
+_KIN_OF = re.compile(r"\bof $", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"[\s,–—:-]*(?:and|or|as well as|plus|also|at least|&)?[\s,]*(?:at least|about|some|also|as many as|more than)?\s*",
     re.IGNORECASE,
@@ -52,9 +56,11 @@ def part_phrases(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
             if _fits(harmed, wholes[whole]):
                 yield whole, harmed
     yield from _broken_down(doc, figures, wholes)
+    yield from _of_whom(doc, figures, wholes)
     for figure in figures:
-        if figure.kind in ("distractor", "none") or not (cue_of := _TRAILING.match(text, figure.end)):
-            continue
+        cue_of = None if figure.kind in ("distractor", "none") else _TRAILING.match(text, figure.end)
+        if cue_of is None or _KIN_OF.search(text[: figure.span_start]):
+            continue  # "the wife of one of the victims" is no victim told before
         whole = _whole_before(wholes, figure.span_start)
         part = _of_them(doc, figures, figure, cue_of.end()) if whole is not None else None
         if whole is not None and part is not None and _fits(part, wholes[whole]):
@@ -80,8 +86,25 @@ def _broken_down(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) 
         parts = [count_phrase(head, figures, things=False) for head in _listed(doc, figures, cue.end())]
         counted = [p for p in parts if p is not None and p.count.number]
         total = wholes[whole].count
-        if len(counted) > 1 and sum(p.count.low for p in counted) == total.low == total.high:
+        if len(counted) > 1 and sum(p.count.low for p in counted) == total.low and total.high in (None, total.low):
             yield from ((whole, part) for part in counted)
+
+
+def _of_whom(doc: Doc, figures: Sequence[Figure], wholes: Sequence[Harmed]) -> Iterator[tuple[int, Harmed]]:
+    """Yield the parts that a relative clause says who they were: "of whom 96 were children and 71 women"."""
+    for cue in _WHOM.finditer(doc.text):
+        whole, end = _whole_before(wholes, cue.start()), cue.end()
+        for figure in figures:
+            if whole is None or figure.start < cue.end() or figure.count is None:
+                continue
+            if _WHO_BETWEEN.fullmatch(doc.text, end, figure.span_start) is None:
+                break
+            part = _of_them(doc, figures, figure, figure.end)
+            if part is None or part.victims is None:
+                break
+            end = part.end
+            if _fits(part, wholes[whole]):
+                yield whole, part
 
 
 def described(part: Harmed, verb: Token | None) -> Harmed:
@@ -112,6 +135,9 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
         if bare is not None and (span := doc.char_span(bare.start, bare.end, alignment_mode="expand")) is not None:
             own = span[-1]
             yield own.head if own.dep_ == "nummod" and own.head.i > own.i else own
+        elif bare is None and (head := _phrase_at(doc, at)) is not None:
+            end = head.idx + len(head.text)
+            yield head
     for chunk in _chunks(doc):
         if chunk.start_char < at - 1:
             continue
@@ -124,6 +150,13 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
                 continue
         yield chunk.root
         end = chunk.end_char
+
+
+def _phrase_at(doc: Doc, at: int) -> Token | None:
+    """Return the head of the phrase that begins behind code point `at`, where the parser sees none: "them a general"."""
+    first = next((t for t in doc if t.idx >= at), None)
+    counted = first is not None and first.i > 0 and (first.lower_ in ("a", "an") or first.tag_ == "PRP$")
+    return active_head(doc, first.nbor(-1)) if first is not None and counted else None
 
 
 def _chunks(doc: Doc) -> list[Span]:
@@ -152,6 +185,7 @@ def _named_after(doc: Doc, at: int) -> Token | None:
     for token in (t for t in doc if t.idx >= at):
         if noun_lemma(token) in lex.PERSONS:
             return token
-        if token.text in (",", ";", ".", ")") or token.pos_ in ("VERB", "AUX", "ADP"):
+        be = token.lower_ in ("were", "are", "was")
+        if token.text in (",", ";", ".", ")") or (token.pos_ in ("VERB", "AUX", "ADP") and not be):
             return None
     return None

@@ -13,7 +13,7 @@ from onrecord.extract.figures import Figure, implied
 from onrecord.extract.one_victim import victim_of, victims_of
 from onrecord.extract.people import population_of, with_victim
 from onrecord.extract.tree import noun_lemma, pobjs, text_of
-from onrecord.extract.unnumbered import MORE, kind_of, names_listed
+from onrecord.extract.unnumbered import MORE, both, kind_of, names_listed
 from onrecord.model.claim import Population, Unit, Victim
 from onrecord.model.count import Count, Qualifier
 
@@ -66,13 +66,25 @@ def figure_of(head: Token, figures: Sequence[Figure]) -> Figure | None:
     return best
 
 
+def _size_of(group: Token, figures: Sequence[Figure]) -> Figure | None:
+    """Return how many persons a family has that all share its lot: "a family of six"."""
+    sizes = [o for o in pobjs(group, "of") if o.like_num] if noun_lemma(group) in lex.GROUPS else []
+    many = group.tag_ == "NNS"
+    return next((f for f in figures if sizes and not many and f.start == sizes[0].idx and f.kind == "number"), None)
+
+
 def _runs_up_to(head: Token, end: int) -> bool:
     """Tell whether only words that describe `head` stand between token `end` and it: "9 named villagers"."""
     between = head.doc[end : head.i]
     last = head.i + 1 == len(head.doc) or head.nbor().pos_ not in ("NOUN", "PROPN")
     near = 0 <= head.i - end <= _DESCRIBED and (last or head.i == end)
+    named = head.pos_ in ("NOUN", "PROPN") and head.lower_.endswith("s")  # "10 Hawk Commandos"
     return near and all(
-        t.pos_ == "ADJ" or t.tag_ == "VBN" or (t.tag_ == "VBD" and t.lower_ not in lex.STATES) for t in between
+        t.pos_ == "ADJ"
+        or t.tag_ == "VBN"
+        or (t.tag_ == "VBD" and t.lower_ not in lex.STATES)
+        or (named and t.pos_ == "PROPN")
+        for t in between
     )
 
 
@@ -139,6 +151,7 @@ def count_phrase(
     """
     noun = noun_of(head)
     figure = figure_of(head, figures) or (figure_of(noun, figures) if noun != head else None)
+    figure = figure or _size_of(noun, figures)
     unit = unit_of(noun, things=things)
     if unit is None or (unit in (Unit.VEHICLE, Unit.BUILDING, Unit.FACILITY, Unit.OTHER) and not things):
         return None
@@ -153,7 +166,8 @@ def count_phrase(
         return _described(_written(head, noun, figure, figure.count, unit), noun, figures)
     if attributive:
         return None
-    found = _implied(head, noun, unit, things=things, animate=animate)
+    nth = animate and any(f.distractor == "ordinal" and f.start == noun.idx for f in figures) and not pobjs(noun, "of")
+    found = _implied(head, noun, unit, things=things, animate=animate, nth=nth)
     return _described(found, noun, figures) if found is not None else None
 
 
@@ -216,9 +230,12 @@ def _disjoint(head: Token) -> bool:
     )
 
 
-def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: bool) -> Harmed | None:
-    """Return what the words imply where no number stands: the article, or the noun itself, is the number's place."""
-    kind = kind_of(noun, unit, things=things, animate=animate)
+def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: bool, nth: bool) -> Harmed | None:
+    """Return what the words imply where no number stands: the article, or the noun itself, is the number's place.
+
+    `nth`: it is an ordinal alone, as in "wounding a third".
+    """
+    kind = kind_of(noun, unit, things=things, animate=animate, nth=nth)
     if kind is None:
         return None
     text = text_of(noun.doc)
@@ -235,6 +252,8 @@ def _implied(head: Token, noun: Token, unit: Unit, *, things: bool, animate: boo
     counted = replace(implied("single" if kind == "named" else kind), number=wording, wording=wording)
     if kind == "plural" and (names := names_listed(noun)) > 1:
         counted = replace(counted, low=names, high=names, qualifier=Qualifier.EXACT)
+    elif kind == "plural" and both(noun):
+        counted = replace(counted, high=2, qualifier=Qualifier.EXACT)
     return Harmed(
         head=head, count=counted, how="plural" if kind == "family" else kind,
         number_start=number[0], number_end=number[1], start=min(first, start), end=end, victims=text[start:end],

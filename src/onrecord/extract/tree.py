@@ -150,7 +150,10 @@ _ALONG = frozenset({"along", "together", "alongside"})
 def companions(verb: Token) -> list[Token]:
     """Return who shares the lot of the subject or object of `verb`: "killed along with his son"."""
     out: list[Token] = []
-    for word in verb.children:
+    placed = [
+        w for o in pobjs(verb, "at", "in", "near", "from", "on") for w in o.children
+    ]  # "held at a post along with"
+    for word in (*verb.children, *placed):
         if word.lower_ not in _ALONG or word.i < verb.i:
             continue
         beside = [word, word.nbor()] if word.i + 1 < len(word.doc) else [word]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.extract import lexicon as lex
 from onrecord.extract.people import is_person_name, is_personal, is_somebody
 from onrecord.extract.toll_frames import names_number
-from onrecord.extract.tree import noun_lemma
+from onrecord.extract.tree import noun_lemma, pobjs
 from onrecord.model.claim import Unit
 
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -31,10 +31,11 @@ class _Noun:
     known: bool
 
 
-def kind_of(noun: Token, unit: Unit, *, things: bool, animate: bool) -> str | None:
+def kind_of(noun: Token, unit: Unit, *, things: bool, animate: bool, nth: bool = False) -> str | None:
     """Return "family", "named", "single" or "plural": how `noun`, which has no number, counts; None for nobody.
 
     `things`: the harm is done to things. `animate`: only persons stand here, so an unknown noun is one.
+    `nth`: it is an ordinal alone ("wounding a third").
     """
     told = _read(noun, things=things, animate=animate)
     if told.lemma in lex.GROUPS and not told.plural and unit is not Unit.PERSON and not things:
@@ -45,9 +46,10 @@ def kind_of(noun: Token, unit: Unit, *, things: bool, animate: bool) -> str | No
         return None
     if not things and is_person_name(noun, victim=animate):
         return "named"
-    if _is_single(told, things=things):
+    if _is_single(told, things=things) or (nth and told.determiners & _ONE):
         return "single"
-    return "plural" if told.plural and _is_plural(told) else None
+    alone = animate and noun.lower_ == "both" and not pobjs(noun, "of")
+    return "plural" if alone or (told.plural and _is_plural(told)) else None
 
 
 def _read(noun: Token, *, things: bool, animate: bool) -> _Noun:
@@ -69,7 +71,13 @@ def _is_single(told: _Noun, *, things: bool) -> bool:
         return False
     if told.determiners & {*_ONE, "each"}:
         return told.known or told.lemma in lex.BODIES
-    return told.known and told.word.pos_ in ("NOUN", "PROPN") and told.lemma not in lex.COLLECTIVE
+    nominal = told.word.pos_ in ("NOUN", "PROPN") or _after_article(told)
+    return told.known and nominal and told.lemma not in lex.COLLECTIVE
+
+
+def _after_article(told: _Noun) -> bool:
+    """Tell whether "a" stands right before a noun of persons that is tagged as another word."""
+    return told.word.i > 0 and told.word.nbor(-1).lower_ in ("a", "an") and told.lemma in lex.PERSONS
 
 
 def _is_plural(told: _Noun) -> bool:
@@ -94,3 +102,8 @@ def names_listed(noun: Token) -> int:
     """Return how many names stand beside a plural as those it means: "his daughters Lina, 5, and Hala, 7"."""
     named = [a for a in noun.children if a.dep_ == "appos" and a.pos_ == "PROPN" and a.i > noun.i]
     return len(named) + sum(1 for a in named for c in a.children if c.dep_ == "conj" and c.pos_ == "PROPN")
+
+
+def both(noun: Token) -> bool:
+    """Return whether a plural is said to be two: "both", "both her brothers"."""
+    return noun.lower_ == "both" or any(c.lower_ == "both" and c.dep_ in ("det", "predet") for c in noun.children)

@@ -48,6 +48,17 @@ def _is_held(doc: Doc, at: int) -> bool:
     return doc[at].lower_ == "to" or (doc[at].tag_ == "VBN" and doc[at].lemma_.lower() in lex.SAID_OF)
 
 
+def subject_before(doc: Doc, verb: Token) -> Token | None:
+    """Return the head of the phrase that leads to an active `verb`, or None if none does."""
+    at = verb.i - 1
+    if at > 0 and doc[at].text in _CLOSED_BY:
+        at = _before_insertion(doc, at)
+    if at > 0 and doc[at].lemma_.lower() in lex.PERSONS and doc[at - 1].lower_ in ("a", "an"):
+        return doc[at]  # tagged as an adjective
+    start = _region(doc, at) if at >= 0 else 0
+    return _leading_head(doc[start : at + 1]) if at >= start else None
+
+
 _SELF = frozenset("died dies drowned fled perished".split())
 
 
