@@ -154,13 +154,14 @@ def harmed_by_state(token: Token) -> list[Token]:
     """Return whom a state is said of: "40 dead", "were left dead", "the dead guards"."""
     if (beside := _right_before(token)) is not None:
         return [beside]
+    below = token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep")
+    if below and token.i and token.nbor(-1).like_num and not children(token, "dobj", "obj"):
+        return [token.nbor(-1)]  # "caused 23 casualties, including 15 dead"
     own = [s for s in children(token, "nsubj", "nsubjpass") if s.lower_ not in _RELATIVES]
     if own:
         return own  # "twelve men were found, four of them dead"
-    if token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep"):
+    if below:
         head = token.head
-        if token.i and token.nbor(-1).like_num and not children(token, "dobj", "obj"):
-            return [token.nbor(-1)]  # "caused 23 casualties, including 15 dead"
         if held := children(head, "dobj", "obj"):
             return [h for h in held if h != token]
         return children(token, "nsubj", "nsubjpass") or [s for s in subjects(head) if s != token]

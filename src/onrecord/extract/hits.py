@@ -137,8 +137,10 @@ def _counted(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm
         return frame.harm, untold(*frame.words) if numbered is None else numbered
     if _is_next(frame, head):
         return None
-    if head.i > frame.trigger.i and (_telegraphic(frame.trigger, head, figures) or _counts_itself(frame, head)):
+    if head.i > frame.trigger.i and _telegraphic(frame.trigger, head, figures):
         return None
+    if head.i > frame.trigger.i and _counts_itself(frame, head):
+        return _neither(frame, head, figures)
     things = frame.harm in THINGS
     named = frame.attributive and frame.harm in _OF_PERSONS and _has_name(head)  # "the murdered Archbishop Ray"
     attributive = (frame.attributive and not named and not _one_seen(frame, head)) or frame.counted
@@ -193,6 +195,16 @@ def _is_next(frame: Frame, head: Token) -> bool:
 def _counts_itself(frame: Frame, head: Token) -> bool:
     """Tell whether `head` is a noun of another harm beside the one that counts: "21 fatalities and 63 injuries"."""
     return frame.trigger in frame.heads and lex.NOUNS.get(noun_lemma(head), frame.harm) is not frame.harm
+
+
+def _neither(frame: Frame, head: Token, figures: Sequence[Figure]) -> tuple[Harm, Harmed] | None:
+    """Return the other harm of "no damage or injuries": none of it either. None where the first noun counts any."""
+    none = count_phrase(frame.trigger, figures, things=frame.harm in THINGS, attributive=True)
+    own = children(head, "nummod", "det", "poss") or any(c.lower_ == "but" for c in frame.trigger.children)
+    if none is None or none.count.high != 0 or own:
+        return None
+    harm, end = lex.NOUNS[noun_lemma(head)], max(none.end, head.idx + len(head.text))
+    return harm, replace(none, head=head, end=end, victims=None, unit=Unit.OTHER if harm in THINGS else Unit.PERSON)
 
 
 def _telegraphic(trigger: Token, head: Token, figures: Sequence[Figure]) -> bool:

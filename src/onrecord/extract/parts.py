@@ -153,7 +153,7 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
 
 
 def _phrase_at(doc: Doc, at: int) -> Token | None:
-    """Return the head of the phrase that begins behind code point `at`, where the parser sees none: "them a general"."""
+    """Return the head of the phrase that begins behind code point `at`, where the parser sees none."""
     first = next((t for t in doc if t.idx >= at), None)
     counted = first is not None and first.i > 0 and (first.lower_ in ("a", "an") or first.tag_ == "PRP$")
     return active_head(doc, first.nbor(-1)) if first is not None and counted else None

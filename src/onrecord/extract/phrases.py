@@ -151,8 +151,9 @@ def count_phrase(
     """
     noun = noun_of(head)
     figure = figure_of(head, figures) or (figure_of(noun, figures) if noun != head else None)
-    figure = figure or _size_of(noun, figures)
     unit = unit_of(noun, things=things)
+    if figure is None and (figure := _size_of(noun, figures)) is not None:
+        unit = Unit.PERSON
     if unit is None or (unit in (Unit.VEHICLE, Unit.BUILDING, Unit.FACILITY, Unit.OTHER) and not things):
         return None
     told = figure is not None and not figure.start <= noun.idx < figure.end
