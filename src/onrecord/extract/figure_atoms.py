@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from onrecord.extract import figure_words as words
 from onrecord.extract.figure_words import MULTIPLIERS, SCALES, SMALL
+from onrecord.extract.stems import END, beginnings
 
 
 def _spaced(pattern: str) -> str:
@@ -55,8 +56,16 @@ ANY = re.compile(
     re.IGNORECASE,
 )
 
-# Where number words may begin: seen first, since most places in a text are inside of a word.
-_BEGINNING = r"(?:(?<!\w)(?=\w)|(?=[\d@#+'’½¼¾⅓⅔])|(?=https?:)|(?=www\.))"
+_FIRST = frozenset(  # what any of the number words below begins with
+    "a an the hundred thousand million billion lakh crore dozen score tens half quarter couple handful large great "
+    "good huge high significant quite several many numerous countless multiple few some no nobody none not nil zero "
+    "without".split()
+) | frozenset((*SMALL, *words.ORDINALS.split("|")))
+# Where number words may begin: seen first, since most places in a text are inside of a word, and most words are none.
+_BEGINNING = (
+    rf"(?:(?<!\w)(?={beginnings({word + END if len(word) < 4 else word for word in _FIRST})}|[^\W\d_]{{1,14}}[-‑]?\d)"
+    r"|(?=[\d@#+'’½¼¾⅓⅔])|(?=https?:)|(?=www\.))"
+)
 _ATOM = re.compile(
     _BEGINNING
     + "(?:"

@@ -17,7 +17,7 @@ def stem_finder(stems: Collection[str]) -> Callable[[str], bool]:
     letter beyond ASCII for the end of a word, since that is faster to see; what it finds, the second confirms. A word
     may begin behind "_", as the parser has it in "_killed_". A stem that ends in `END` is a whole word.
     """
-    branches = _branches(stems)
+    branches = beginnings(stems)
     look, search = re.compile(rf"[^a-z0-9]{branches}").search, re.compile(rf"(?<![^\W_]){branches}").search
 
     def found(text: str) -> bool:
@@ -32,11 +32,11 @@ def longest_stems(stems: Collection[str]) -> Callable[[str], set[str]]:
 
     A stem that ends in `END` is told without it.
     """
-    search = re.compile(rf"(?<![^\W_]){_branches(stems, longest=True)}").findall
+    search = re.compile(rf"(?<![^\W_]){beginnings(stems, longest=True)}").findall
     return lambda text: set(search(text.lower()))
 
 
-def _branches(stems: Collection[str], *, longest: bool = False) -> str:
+def beginnings(stems: Collection[str], *, longest: bool = False) -> str:
     """Return a pattern that matches where one of `stems` begins: the shortest that does, or the longest."""
     tails: dict[str, set[str]] = defaultdict(set)
     for stem in stems:
@@ -46,7 +46,7 @@ def _branches(stems: Collection[str], *, longest: bool = False) -> str:
     if ends and not (longest and tails):
         return ""
     branches = [
-        r"(?![^\W_])" if letter == END else re.escape(letter) + _branches(tails[letter], longest=longest)
+        r"(?![^\W_])" if letter == END else re.escape(letter) + beginnings(tails[letter], longest=longest)
         for letter in sorted(tails, reverse=longest)
     ]
     return branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)}){'?' if ends else ''}"
