@@ -18,7 +18,7 @@ from onrecord.extract.merging import Hit, settled
 from onrecord.extract.parts import described, part_phrases
 from onrecord.extract.people import is_no_name, is_person_name, is_personal, population_of
 from onrecord.extract.phrases import Harmed, count_phrase, named_by, noun_of
-from onrecord.extract.surface import by_word_order, surface_frames
+from onrecord.extract.surface import by_word_order, otherwise, surface_frames
 from onrecord.extract.told_before import frames_told_before
 from onrecord.extract.tree import children, companions, kin_with, lemma_of, noun_lemma, resolved
 from onrecord.extract.word_order import continued
@@ -38,7 +38,10 @@ def find_hits(doc: Doc, figures: Sequence[Figure]) -> list[Hit]:
     spoken = {hit.frame.trigger.i for hit in hits}
     for frame in find_frames(doc):
         if frame.trigger.i not in spoken:
+            known = len(hits)
             _collect(by_word_order(frame), figures, hits)
+            if len(hits) == known and (other := otherwise(frame)) is not None:
+                _collect(other, figures, hits)
     counted = {(h.harm, h.harmed.number_start) for h in hits}
     for frame in surface_frames(doc, figures, counted):
         _collect(frame, figures, hits)

@@ -47,6 +47,18 @@ def by_word_order(frame: Frame) -> Frame:
     return replace(frame, heads=heads) if found is None else replace(frame, heads=(found,), guessed=True)
 
 
+def otherwise(frame: Frame) -> Frame | None:
+    """Return `frame` with the head of word order, where the tree's counts nobody and is another; None if there is none.
+
+    The tree may take a name within brackets or a committee for who was killed.
+    """
+    verb = frame.trigger
+    if verb.pos_ != "VERB" or not is_passive(verb) or frame.attributive or frame.counted:
+        return None
+    head = passive_head(verb.doc, verb)
+    return None if head is None or head in frame.heads else replace(frame, heads=(head,), guessed=True)
+
+
 def _is_predicate(head: Token) -> bool:
     """Tell whether the tree takes a verb for who was harmed: the aged of "two men called Ray (aged 49) were killed"."""
     if head.lower_ == "aged":

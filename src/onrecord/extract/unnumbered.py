@@ -14,6 +14,7 @@ from onrecord.model.claim import Unit
 
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _PLURALS = frozenset("people police personnel troops women children men".split())
+_AGES = frozenset({"year", "month", "week", "day"})
 _ONE = frozenset({"a", "an", "another"})
 _POINTING = frozenset({"the", "those", "these", "all", "no"})
 MORE = frozenset({"further", "another", "other", "others", "additional", "more"})
@@ -37,6 +38,8 @@ def kind_of(noun: Token, unit: Unit, *, things: bool, animate: bool, nth: bool =
     `things`: the harm is done to things. `animate`: only persons stand here, so an unknown noun is one.
     `nth`: it is an ordinal alone ("wounding a third").
     """
+    if not things and (_is_age(noun) or (animate and _is_named_behind(noun))):
+        return "single"
     told = _read(noun, things=things, animate=animate)
     if told.lemma in lex.GROUPS and not told.plural and unit is not Unit.PERSON and not things:
         entire = any(c.lower_ == "entire" for c in noun.children)
@@ -61,6 +64,17 @@ def _read(noun: Token, *, things: bool, animate: bool) -> _Noun:
     known = lemma in lex.THINGS if things else is_personal(noun) or (animate and is_somebody(noun))
     owned = any(c.dep_ == "poss" for c in noun.children)
     return _Noun(noun, lemma, determiners, owned, plural and not determiners & _ONE, known)
+
+
+def _is_age(noun: Token) -> bool:
+    """Tell whether an age stands for a person: "a 9-month-old was killed"."""
+    return noun.lower_ == "old" and noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lemma_ in _AGES
+
+
+def _is_named_behind(noun: Token) -> bool:
+    """Tell whether a name behind a noun says which one person it is: "the second hostage, Ivo Kest, was killed"."""
+    one = noun.tag_ in ("NN", "NNP") and noun_lemma(noun) not in lex.PLACE_NOUNS | lex.ACTOR_NOUNS | lex.THINGS.keys()
+    return one and any(a.dep_ == "appos" and a.tag_ == "NNP" and a.i > noun.i for a in noun.children)
 
 
 def _is_single(told: _Noun, *, things: bool) -> bool:

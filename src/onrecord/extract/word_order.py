@@ -113,7 +113,8 @@ def _reduced(doc: Doc, at: int) -> bool:
     behind = doc[at + 1] if at + 1 < len(doc) else None
     if token.tag_ == "VBN" and behind is not None and behind.pos_ in _NOMINAL:
         return True
-    return at > 0 and doc[at - 1].pos_ in ("NOUN", "PROPN")
+    ahead = at - 2 if at > 1 and doc[at - 1].text in ("'", "’", "”", '"') else at - 1
+    return ahead >= 0 and doc[ahead].pos_ in ("NOUN", "PROPN")
 
 
 def _leading_head(region: Span) -> Token | None:
@@ -140,6 +141,8 @@ def _starts_anew(region: Span, at: int) -> bool:
 
 def _has_trade(nouns: Sequence[Token]) -> bool:
     """Tell whether a name with its trade is run into a place before it: "of Sarn baker Ann Ray was killed"."""
+    if len(nouns) > 2 and all(t.pos_ == "PROPN" for t in nouns[-2:]) and nouns[0].is_lower:
+        return True  # "according to the claim Ann Ray was killed"
     trades = [i for i, t in enumerate(nouns) if t.is_lower and noun_lemma(t) in lex.PERSONS]
     return (
         bool(trades)
