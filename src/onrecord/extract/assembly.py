@@ -21,6 +21,7 @@ from onrecord.extract.parts import points_back
 from onrecord.extract.perpetrators import perpetrator_of
 from onrecord.extract.reporting import Credit
 from onrecord.extract.scopes import scope_of
+from onrecord.extract.times import times_of
 from onrecord.extract.word_order import place_behind
 from onrecord.model.claim import Claim, Doubt, Harm, Modality, Reason, Scope
 from onrecord.model.count import Qualifier
@@ -102,7 +103,7 @@ def _credit(discourse: Discourse, index: int, doc: Doc, frame: Frame) -> Credit 
     credit, why = discourse.credit(index, credit_of(doc, frame.trigger), frame.trigger)
     words = discourse.words(index)
     if why in (Why.GOES_ON, Why.COMPANION):
-        dated = " ".join(words[t.start : t.end] for t in setting.times_of(words))
+        dated = " ".join(words[t.start : t.end] for t in times_of(words))
         return None if standing.is_historical(dated or None, words, discourse.published) else credit
     return credit
 
@@ -154,7 +155,7 @@ def _place(discourse: Discourse, index: int, hit: Hit, credit: Credit | None) ->
 def _when(
     discourse: Discourse, index: int, doc: Doc, frame: Frame, credit: Credit | None
 ) -> tuple[str | None, str | None]:
-    own = setting.when_of(doc, frame, credit, setting.times_of(discourse.words(index)))
+    own = setting.when_of(doc, frame, credit, times_of(discourse.words(index)))
     if own is not None:
         return own.text, "sentence"
     return None, None

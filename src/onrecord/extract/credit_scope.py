@@ -16,7 +16,8 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.naming import Told, resolved
 from onrecord.extract.prefilter import may_harm
 from onrecord.extract.reporting import Credit
-from onrecord.extract.setting import STRONG_PREPS, times_of
+from onrecord.extract.times import times_of
+from onrecord.extract.tree import STRONG_PREPS
 
 _OPENERS, _CLOSERS = "“«", "”»"
 _MARKS = re.compile(f'["{_OPENERS}{_CLOSERS}]')

@@ -16,7 +16,9 @@ from onrecord.extract.credit_scope import CreditScope, Why
 from onrecord.extract.naming import may_credit
 from onrecord.extract.reporting import Credit
 from onrecord.extract.sentences import Sentence
-from onrecord.extract.setting import STRONG_PREPS, Words, place_phrases, times_of
+from onrecord.extract.setting import Words, place_phrases
+from onrecord.extract.times import times_of
+from onrecord.extract.tree import STRONG_PREPS
 from onrecord.ports import Parser
 
 _HELD = 12  # sentences whose parses are held: further back nothing looks

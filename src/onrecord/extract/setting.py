@@ -13,8 +13,8 @@ from onrecord.extract import lexicon as lex
 from onrecord.extract.frame import Frame
 from onrecord.extract.reporting import Credit
 from onrecord.extract.stems import stem_finder
-from onrecord.extract.times import TimeWords, find_times
-from onrecord.extract.tree import children, lemma_of, once, text_of
+from onrecord.extract.times import TimeWords, times_of
+from onrecord.extract.tree import STRONG_PREPS, children, lemma_of, once, text_of
 
 _PLACE_PREPS = frozenset(
     "in at near outside on inside around across from of to within into off toward towards along".split()
@@ -22,7 +22,6 @@ _PLACE_PREPS = frozenset(
 _MAY_PLACE = _PLACE_PREPS | {"for"}
 # A name behind one of these is a place, whatever the tagger says.
 _LOCATIVE = frozenset("in at near outside inside around".split())
-STRONG_PREPS = frozenset("in at near outside inside around across within on".split())
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACES = frozenset({"MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT"})
 _WEAPON = re.compile(
@@ -46,12 +45,6 @@ def _chain(token: Token) -> list[Token]:
         token = token.head
         out.append(token)
     return out
-
-
-@lru_cache(maxsize=16)
-def times_of(words: str) -> tuple[TimeWords, ...]:
-    """Return the time words of one sentence, which every claim of it and of the next asks for."""
-    return find_times(words)
 
 
 def place_phrases(doc: Doc) -> list[tuple[Token, Words]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["point", "since", "range", "duration", "so_far", "frequency"]
@@ -169,3 +170,9 @@ _AHEAD = re.compile(
 def tense_at(text: str, start: int) -> Literal["past", "future"]:
     """Return whether the clause before the time words at `start` speaks of what is to come ("will begin on ...")."""
     return "future" if _AHEAD.search(text[max(0, start - 110) : start]) else "past"
+
+
+@lru_cache(maxsize=16)
+def times_of(words: str) -> tuple[TimeWords, ...]:
+    """Return the time words of one sentence, which every claim of it and of the next asks for."""
+    return find_times(words)

@@ -13,14 +13,6 @@ from onrecord.extract.word_order import toll_told
 from onrecord.model.claim import Harm
 
 
-def names_number(noun: Token) -> bool:
-    """Return whether `noun` stands in "the number of ..." or "the toll of ...", whose figure is told elsewhere."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above.lemma_.lower() in ("number", "toll", "total") and any(
-        c.lower_ in ("the", "its") for c in above.children
-    )
-
-
 def toll_frames(token: Token) -> Iterator[Frame]:
     """Yield the frame of "the death toll rose to 15" or "the number of people killed stands at 15"."""
     lemma = token.lemma_.lower()

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract import lexicon as lex
 
+STRONG_PREPS = frozenset("in at near outside inside around across within on".split())  # of place
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "dative", "oprd")
 _KINDS_OF_WORDS = 20_000  # remembered at once
@@ -160,3 +161,11 @@ def companions(verb: Token) -> list[Token]:
         preps = [p for p in beside if p.lower_ in ("with", "alongside")]
         out += [o for p in preps for o in children(p, "pobj") if not children(o, "relcl")]
     return out
+
+
+def names_number(noun: Token) -> bool:
+    """Return whether `noun` stands in "the number of ..." or "the toll of ...", whose figure is told elsewhere."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above.lemma_.lower() in ("number", "toll", "total") and any(
+        c.lower_ in ("the", "its") for c in above.children
+    )

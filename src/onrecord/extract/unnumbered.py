@@ -8,8 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract import lexicon as lex
 from onrecord.extract.people import is_person_name, is_personal, is_somebody
-from onrecord.extract.toll_frames import names_number
-from onrecord.extract.tree import noun_lemma, pobjs
+from onrecord.extract.tree import names_number, noun_lemma, pobjs
 from onrecord.model.claim import Unit
 
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
