@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from onrecord.extract import figure_atoms
 from onrecord.extract.figures import Figure, bounds, find_figures, half_unit, implied
 from onrecord.model.count import Qualifier
 
@@ -152,3 +154,19 @@ def test_time_grows_with_length_not_with_its_square(piece: str) -> None:
 
     small = max(min(seconds(2_000) for _ in range(3)), 0.001)
     assert seconds(16_000) < 24 * small  # 8 times the text; its square would be 64 times the work
+
+
+WORDS = (
+    "a few,the few,quite a few,a good few,several,many,a great many,good many,numerous,countless,multiple,scores,"
+    "tens of thousands,hundreds,a handful of,the handful of,handful of,a couple of,couple of,large numbers of,dozens,"
+    "huge numbers of,significant numbers of,an untold number of,a number of,half a million,quarter of a million,first,"
+    "a third,hundredth,no one,nobody,none,not one,nil,zero,without any deaths,two dozen,one lakh"
+)
+
+
+@pytest.mark.parametrize("words", WORDS.split(","))
+def test_number_words_are_seen_wherever_a_word_begins(words: str) -> None:
+    anywhere = figure_atoms._ATOM.pattern.replace(figure_atoms._BEGINNING, r"(?<!\w)(?=\w)")
+    text = f"({words} people"
+    found = [m.span() for m in re.finditer(anywhere, text, re.IGNORECASE)]
+    assert [m.span() for m in figure_atoms._ATOM.finditer(text)] == found != []

@@ -60,6 +60,14 @@ def test_a_parse_comes_without_names_until_they_are_asked_for() -> None:
     assert the_parser().name(doc).has_annotation("ENT_IOB")
 
 
+def test_names_are_marked_alike_whatever_is_parsed_with_them() -> None:
+    def named(docs: list[Doc]) -> list[list[tuple[str, int, int]]]:
+        return [[(e.label_, e.start, e.end) for e in the_parser().name(doc).ents] for doc in docs]
+
+    alone = [named(the_parser().parse_all([sentence]))[0] for sentence in SENTENCES[:40]]
+    assert named(the_parser().parse_all(SENTENCES[:40])) == alone
+
+
 def test_nothing_is_parsed_of_nothing() -> None:
     assert the_parser().parse_all([]) == []
 

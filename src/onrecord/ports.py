@@ -48,7 +48,10 @@ class Parser(Protocol):
         """
 
     def name(self, doc: Doc) -> Doc:
-        """Return `doc` with its named entities marked. Slow: only for sentences that yield a claim."""
+        """Return `doc` with its named entities marked. Slow: only for sentences that yield a claim.
+
+        What was parsed with it may be marked too, where that is faster.
+        """
 
     def report(self) -> AbstractContextManager[object]:
         """Return a context for one report: what was parsed in it may be forgotten at its end, so that memory is flat.
