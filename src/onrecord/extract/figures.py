@@ -186,6 +186,7 @@ _MOST_OF = re.compile(r"(?i:\bmost of (?:the |those |these |their |its |his |som
 _SHARE_OF = re.compile(
     r"(?i:\b(half|a third|a quarter|two[- ]thirds|three[- ]quarters) of (?:the |those |these |their |its |his )?)$"
 )
+_OVER = re.compile(r"\b(?:more than|over|well over) $", re.IGNORECASE)
 _SHARES = {"half": (1, 2), "a third": (1, 3), "a quarter": (1, 4), "two thirds": (2, 3), "three quarters": (3, 4)}
 
 
@@ -230,6 +231,8 @@ def _of_whole(left: str, low: int, high: int | None) -> tuple[int, int, int] | N
     share = _SHARE_OF.search(left)
     if share:
         over, under = _SHARES[share[1].lower().replace("-", " ")]
+        if more := _OVER.search(left[: share.start()]):  # "more than half of the 40"
+            return len(left) - more.start(), low * over // under + 1, low
         return len(left) - share.start(), low * over // under, -(-low * over // under)
     return None
 

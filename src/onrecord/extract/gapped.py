@@ -37,7 +37,8 @@ def gaps(doc: Doc, figures: Sequence[Figure], hits: Sequence[Hit]) -> Iterator[G
     """Yield each number that a place, an agent or "seriously" follows where its clause has no verb, in order."""
     taken = {h.harmed.number_start for h in hits}
     for figure in figures:
-        if figure.count is None or figure.kind not in ("number", "vague") or figure.start in taken:
+        some = figure.count is not None and figure.count.number.lower() == "some"  # "46 wounded, some critically"
+        if figure.count is None or some or figure.kind not in ("number", "vague") or figure.start in taken:
             continue
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
         first = doc.char_span(figure.span_start, figure.end, alignment_mode="expand")

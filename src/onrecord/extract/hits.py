@@ -185,6 +185,8 @@ def _to_things(frame: Frame) -> Harm:
 def _spares(frame: Frame, head: Token, harmed: Harmed) -> bool:
     """Tell whether a verb that does other things to things has no person before it: "neutralized an arms unit"."""
     known = harmed.how == "named" or is_personal(noun_of(head)) or harmed.victims is None
+    if lemma_of(frame.trigger) in lex.THINGS_ONLY and noun_lemma(noun_of(head)) not in lex.THINGS:
+        return True  # "charges were levelled"
     return lemma_of(frame.trigger) in lex.PERSONS_ONLY and not known
 
 
@@ -192,6 +194,8 @@ def _is_next(frame: Frame, head: Token) -> bool:
     """Tell whether a bare number belongs to the harm word right behind it: the 40 of "17 bodies and 40 wounded"."""
     after = head.nbor() if head.i + 1 < len(head.doc) else frame.trigger
     told = lex.STATES.get(after.lower_)
+    if head not in frame.words and lex.STATES.get(head.lower_, frame.harm) is not frame.harm and head.dep_ != "pobj":
+        return True  # "toll: four dead, nine hurt"
     return head.like_num and after not in frame.words and told is not None and told is not frame.harm
 
 

@@ -60,7 +60,9 @@ def noun_frames(token: Token) -> Iterator[Frame]:
         yield Frame(harm, token, (bearer,), (token,), verb=verb, guessed=True)
         return
     held = [o for o in _told_of(token) if lemma not in ("arrest", "capture") or o.pos_ != "PROPN"]
-    owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if lemma not in lex.BODIES else []
+    found = lemma not in lex.BODIES or (token.tag_ == "NN" and lemma_of(verb) in lex.FINDERS)  # "found the man's body"
+    owner = [c for c in children(token, "poss") if c.pos_ in ("PROPN", "NOUN")] if found else []
+    owner += [c for c in children(token, "poss") if c.lower_ in ("his", "her") and found and lemma in lex.BODIES]
     agents = tuple(pobjs(token, "by"))
     if lemma == "damage":
         held = pobjs(token, "to") or _behind_to(token)

@@ -148,8 +148,10 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
             if link == "of" or noun_lemma(chunk.root) not in lex.KIN:
                 end = chunk.end_char
                 continue
-        yield chunk.root
+        beside = text_of(doc)[end : chunk.start_char].isspace() and end > at + 1
         end = chunk.end_char
+        if not beside:  # "including their leader Ann Ray" is one
+            yield chunk.root
 
 
 def _phrase_at(doc: Doc, at: int) -> Token | None:

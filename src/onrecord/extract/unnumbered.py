@@ -11,7 +11,7 @@ from onrecord.extract.people import is_person_name, is_personal, is_somebody
 from onrecord.extract.tree import names_number, noun_lemma, pobjs
 from onrecord.model.claim import Unit
 
-_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _PLURALS = frozenset("people police personnel troops women children men".split())
 _AGES = frozenset({"year", "month", "week", "day"})
 _ONE = frozenset({"a", "an", "another"})
