@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 
 from onrecord.adapters.files import lines_of
 from onrecord.cli.words import json_line
-from onrecord.extract.prefilter import may_harm
+from onrecord.extract.lexis.prefilter import may_harm
 from onrecord.pipeline.stream import extract_stream
 
 YARDSTICK = "json.loads of every line"

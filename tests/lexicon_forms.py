@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from onrecord.extract import lexicon as lex
-from onrecord.extract.lexicon_file import LexiconFile, shipped
+from onrecord.extract.lexis import lexicon as lex
+from onrecord.extract.lexis.lexicon_file import LexiconFile, shipped
 from onrecord.model.claim import Harm
 from reading_cases import the_parser
 

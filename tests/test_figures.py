@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract import figure_atoms
-from onrecord.extract.figures import Figure, bounds, find_figures, half_unit, implied
+from onrecord.extract.numbers import figure_atoms
+from onrecord.extract.numbers.figures import Figure, bounds, find_figures, half_unit, implied
 from onrecord.model.count import Qualifier
 
 GOLDEN = Path(__file__).parent / "golden" / "extract" / "figures.txt"

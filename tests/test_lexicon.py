@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from onrecord.extract.lexicon_file import BrokenLexicon, LexiconFile, shipped
+from onrecord.extract.lexis.lexicon_file import BrokenLexicon, LexiconFile, shipped
 from onrecord.model.claim import Harm
 
 SHIPPED = LexiconFile(shipped())

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.extract.lexicon_file import WORDS, LexiconFile, Table, shipped
+from onrecord.extract.lexis.lexicon_file import WORDS, LexiconFile, Table, shipped
 
 PAGE = Path(__file__).parents[1] / "docs" / "lexicon.md"
 HEAD = """# The lexicon

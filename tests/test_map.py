@@ -15,7 +15,9 @@ LINE = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<words>[^|]+) \|$", re.MULTILINE
 def there() -> set[str]:
     """Return the modules and folders under src/onrecord, folders with a slash at the end."""
     modules = {p.relative_to(CODE).as_posix() for p in CODE.rglob("*.py") if "__pycache__" not in p.parts}
-    folders = {p.relative_to(CODE).as_posix() + "/" for p in CODE.iterdir() if p.is_dir() and p.name != "__pycache__"}
+    top = [p for p in CODE.iterdir() if p.is_dir() and p.name != "__pycache__"]
+    inner = [p.parent for p in CODE.glob("extract/*/__init__.py")]
+    folders = {p.relative_to(CODE).as_posix() + "/" for p in (*top, *inner)}
     plain = {m for m in modules if not m.endswith("__init__.py") and "migrations/" not in m}
     return plain | folders
 

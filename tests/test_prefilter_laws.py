@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from lexicon_forms import forms, plural, readings
-from onrecord.extract import lexicon as lex
 from onrecord.extract import reading as room
+from onrecord.extract.lexis import lexicon as lex
 from onrecord.model.claim import Claim, Harm, Reading
 from onrecord.model.report import Block, BlockKind, Report
 from reading_cases import CASES, report_of, the_parser

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from onrecord.extract import reading as room
-from onrecord.extract import repeats
-from onrecord.extract.discourse import Discourse
-from onrecord.extract.sentences import LONGEST, split_sentences
+from onrecord.extract.grammar.sentences import LONGEST, split_sentences
+from onrecord.extract.report import repeats
+from onrecord.extract.report.discourse import Discourse
 from onrecord.model.claim import Claim, Reading
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
 from reading_cases import CASES, Case, reading_of, report_of, the_parser

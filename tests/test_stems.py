@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.stems import END, longest_stems, stem_finder
+from onrecord.extract.lexis.stems import END, longest_stems, stem_finder
 
 STEM = st.text("abc", min_size=1, max_size=4)
 

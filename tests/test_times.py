@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.times import find_times, tense_at
+from onrecord.extract.numbers.times import find_times, tense_at
 
 GOLDEN = Path(__file__).parent / "golden" / "extract" / "times.txt"
 PIECES = st.sampled_from(

@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from onrecord.extract import setting, standing
 from onrecord.extract.confidence import confidence_of
-from onrecord.extract.credit import credit_of
-from onrecord.extract.credit_scope import Why
-from onrecord.extract.discourse import Discourse
-from onrecord.extract.figures import Figure, find_figures
-from onrecord.extract.frame import Frame
-from onrecord.extract.hits import find_hits, hits_told_before
-from onrecord.extract.merging import Hit
-from onrecord.extract.parts import points_back
-from onrecord.extract.perpetrators import perpetrator_of
-from onrecord.extract.reporting import Credit
-from onrecord.extract.scopes import scope_of
-from onrecord.extract.times import times_of
-from onrecord.extract.word_order import place_behind
+from onrecord.extract.credit.credit import credit_of
+from onrecord.extract.credit.credit_scope import Why
+from onrecord.extract.credit.reporting import Credit
+from onrecord.extract.grammar.word_order import place_behind
+from onrecord.extract.harm.frame import Frame
+from onrecord.extract.harm.hits import find_hits, hits_told_before
+from onrecord.extract.harm.merging import Hit
+from onrecord.extract.harm.parts import points_back
+from onrecord.extract.numbers.figures import Figure, find_figures
+from onrecord.extract.numbers.times import times_of
+from onrecord.extract.report.discourse import Discourse
+from onrecord.extract.setting import setting, standing
+from onrecord.extract.setting.perpetrators import perpetrator_of
+from onrecord.extract.setting.scopes import scope_of
 from onrecord.model.claim import Claim, Doubt, Harm, Modality, Reason, Scope
 from onrecord.model.count import Qualifier
 from onrecord.model.report import BlockKind, Quote, Report

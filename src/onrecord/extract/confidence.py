@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from onrecord.extract import lexicon as lex
-from onrecord.extract.merging import Hit
-from onrecord.extract.phrases import noun_of
-from onrecord.extract.tree import noun_lemma
+from onrecord.extract.grammar.tree import noun_lemma
+from onrecord.extract.harm.merging import Hit
+from onrecord.extract.lexis import lexicon as lex
+from onrecord.extract.people.phrases import noun_of
 from onrecord.model.claim import Modality, Unit
 from onrecord.model.count import Qualifier
 

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.assembly import claims_of_sentence
-from onrecord.extract.discourse import Discourse
-from onrecord.extract.introduced import lend_ages, lend_name
-from onrecord.extract.links import lend, lend_days, lend_home, lend_status
-from onrecord.extract.prefilter import may_harm
-from onrecord.extract.repeats import link_repeats
-from onrecord.extract.restated import credit_headlines, credit_repeats
-from onrecord.extract.sentences import Sentence, split_sentences
-from onrecord.extract.standing import is_figurative
+from onrecord.extract.grammar.sentences import Sentence, split_sentences
+from onrecord.extract.harm.told_before import harm_before, may_go_on
+from onrecord.extract.lexis.prefilter import may_harm
+from onrecord.extract.people.introduced import lend_ages, lend_name
+from onrecord.extract.report.discourse import Discourse
+from onrecord.extract.report.links import lend, lend_days, lend_home, lend_status
+from onrecord.extract.report.repeats import link_repeats
+from onrecord.extract.report.restated import credit_headlines, credit_repeats
+from onrecord.extract.report.victims import settle_victims
+from onrecord.extract.report.wholes import link_parts
+from onrecord.extract.setting.standing import is_figurative
 from onrecord.extract.statements import statements_of_sentence
-from onrecord.extract.told_before import harm_before, may_go_on
-from onrecord.extract.victims import settle_victims
-from onrecord.extract.wholes import link_parts
 from onrecord.model.claim import Claim, Doubt, Reading, Statement
 from onrecord.model.report import Block, BlockKind, Report, verify_quote
 from onrecord.ports import Parser

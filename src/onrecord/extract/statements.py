@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract import lexicon as lex
-from onrecord.extract import setting, standing
-from onrecord.extract.credit import credit_of
-from onrecord.extract.discourse import Discourse
-from onrecord.extract.frame import Frame
-from onrecord.extract.perpetrators import perpetrator_of
-from onrecord.extract.reporting import Credit
-from onrecord.extract.speakers import name_words
-from onrecord.extract.times import TimeWords, find_times
-from onrecord.extract.tree import children, is_passive, lemma_of, pobjs, subjects, text_of
+from onrecord.extract.credit.credit import credit_of
+from onrecord.extract.credit.reporting import Credit
+from onrecord.extract.credit.speakers import name_words
+from onrecord.extract.grammar.tree import children, is_passive, lemma_of, pobjs, subjects, text_of
+from onrecord.extract.harm.frame import Frame
+from onrecord.extract.lexis import lexicon as lex
+from onrecord.extract.numbers.times import TimeWords, find_times
+from onrecord.extract.report.discourse import Discourse
+from onrecord.extract.setting import setting, standing
+from onrecord.extract.setting.perpetrators import perpetrator_of
 from onrecord.model.claim import Harm, Modality, PerpetratorStatus, Statement
 from onrecord.model.report import BlockKind, Quote, Report
 

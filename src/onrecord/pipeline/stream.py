@@ -11,7 +11,7 @@ from onrecord.adapters.json_lines import row_of
 from onrecord.adapters.parser import WrongModel, load_parser
 from onrecord.adapters.workers import Died, in_order
 from onrecord.consolidate.as_reported import text_tolls
-from onrecord.extract.prefilter import may_harm
+from onrecord.extract.lexis.prefilter import may_harm
 from onrecord.extract.reading import read_claims
 from onrecord.ground.periods import choose_period
 from onrecord.ingest.read import foreign_passages, report_of_row, unread_for

@@ -1,0 +1,1 @@
+"""Sentences, steps on the tree, and word order."""

@@ -1,0 +1,1 @@
+"""Number words and words of time in raw text."""

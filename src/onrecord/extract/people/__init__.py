@@ -1,0 +1,1 @@
+"""Who is harmed: counted noun phrases, lists, names, ages and populations."""

@@ -1,0 +1,1 @@
+"""What the sentences of one report lend to one another: links, parts, repeats, neighbours."""
