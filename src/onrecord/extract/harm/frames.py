@@ -172,6 +172,8 @@ def _looks_verbal(token: Token) -> bool:
         return True  # "Toddler dies of wounds"
     if lemma not in lex.TRANSITIVE:
         return False
+    if token.dep_ == "conj" and token.head.pos_ == "VERB" and children(token, "dobj"):
+        return True  # "Gunmen kill teacher, wound pupil"
     nominal = token.lower_ in lex.STATES or token.lemma_.lower() in lex.NOUNS
     if token.is_upper and token.lower_ == lemma and 0 < token.i < len(token.doc) - 1:
         return bool(token.nbor(-1).text == "," and token.nbor().like_num)  # "GUNMEN KILL 4, WOUND 7"

@@ -157,6 +157,8 @@ def harmed_by_state(token: Token) -> list[Token]:
     below = token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep")
     if below and token.i and token.nbor(-1).like_num and not children(token, "dobj", "obj"):
         return [token.nbor(-1)]  # "caused 23 casualties, including 15 dead"
+    if token.i and token.nbor(-1).lower_ == "another" and token.dep_ != "amod":
+        return [token.nbor(-1)]  # "one dead and another missing"
     own = [s for s in children(token, "nsubj", "nsubjpass") if s.lower_ not in _RELATIVES]
     if own:
         return own  # "twelve men were found, four of them dead"

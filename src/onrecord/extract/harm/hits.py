@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -19,6 +19,7 @@ from onrecord.extract.harm.surface import by_word_order, otherwise, surface_fram
 from onrecord.extract.harm.told_before import frames_told_before
 from onrecord.extract.lexis import lexicon as lex
 from onrecord.extract.numbers.figures import Figure
+from onrecord.extract.people.heads import heads_of
 from onrecord.extract.people.listing import as_one, lists_of, untold
 from onrecord.extract.people.people import is_no_name, is_person_name, is_personal, population_of
 from onrecord.extract.people.phrases import Harmed, count_phrase, named_by, noun_of
@@ -59,46 +60,6 @@ def hits_told_before(doc: Doc, figures: Sequence[Figure], harm: Harm) -> list[Hi
     return settled(hits)
 
 
-def _heads(head: Token) -> Iterator[Token]:
-    """Yield a phrase's head, those coordinated with it ("a man, his wife") and the same people in another unit."""
-    yield head
-    for child in children(head, "conj"):
-        named = child.pos_ == "PROPN" and not children(head, "cc") and not children(child, "cc", "conj")
-        several = head.tag_ == "NNS" and bool(children(head, "nummod"))  # "two sons, A and B"
-        named = named or (child.pos_ == "PROPN" and several and not children(child, "nummod"))
-        if (
-            child.pos_ not in ("VERB", "AUX", "ADV") and not named and not _renames(head, child)
-        ):  # "a cadre of the party, Ann Ray, was killed"
-            yield from _heads(child)
-    for child in children(head, "appos"):
-        if (
-            head.tag_ == "NN"
-            and child.pos_ == "PROPN"
-            and noun_lemma(head) in lex.PERSONS
-            and not children(head, "conj")
-        ):
-            yield from (h for more in children(child, "conj") if more.pos_ != "PROPN" for h in _heads(more))
-        own = head.pos_ == "PROPN" and children(child, "poss") and noun_lemma(child) in lex.PERSONS
-        if head.pos_ == "PROPN" and not own:  # "Omar Ray, a teacher, and his daughters"
-            yield from (h for c in children(child, "conj") if children(c, "poss") for h in _heads(c))
-        if own or (children(child, "nummod") and _grouped(child) != _grouped(head)):
-            yield from _heads(child)
-
-
-def _grouped(noun: Token) -> bool:
-    """Tell whether `noun` counts families: of "300 families (1,450 people)" each is a figure of its own."""
-    return noun_lemma(noun) in lex.GROUPS
-
-
-def _renames(head: Token, other: Token) -> bool:
-    """Tell whether `other` is one more word for the same named person: "his uncle and teacher, Ed Ray"."""
-    named = any(a.pos_ == "PROPN" for a in (*children(head, "appos"), *children(other, "appos")))
-    own = children(other, "det", "poss", "nummod")
-    alone = bool(children(head, "det", "poss")) and not children(other, "compound")
-    bare = head.tag_ == "NN" and not children(head, "det", "poss", "nummod")  # "former mayor and party leader, Ann Ray"
-    return named and not own and other.tag_ == "NN" and (alone or bare)
-
-
 def _collect(frame: Frame, figures: Sequence[Figure], hits: list[Hit]) -> None:
     """Add to `hits` what `frame` counts: each phrase with a number, and a list without numbers as one."""
     for heads in _lists(frame):
@@ -120,13 +81,13 @@ def _lists(frame: Frame) -> list[list[Token]]:
     apart = [[p for h in _persons(frame, head) for p in (h, *kin_with(h))] for head in frame.heads]
     lists = lists_of(frame.heads, apart)
     beside = [] if frame.harm in THINGS else companions(frame.verb or frame.trigger)
-    more = [h for c in beside if is_personal(noun_of(c)) or is_person_name(c) for h in _heads(c)]
+    more = [h for c in beside if is_personal(noun_of(c)) or is_person_name(c) for h in heads_of(c)]
     return [*lists[:-1], lists[-1] + more] if lists else [more]
 
 
 def _persons(frame: Frame, head: Token) -> list[Token]:
     """Return the heads listed, one where "was" says that all are one person: "a teacher as well as a party leader"."""
-    found = list(_heads(resolved(head)))
+    found = list(heads_of(resolved(head)))
     verb = frame.verb or frame.trigger
     single = any(c.lower_ in ("was", "is") for c in children(verb, "auxpass"))
     alike = all(h.tag_ == "NN" and not children(h, "nummod", "poss") for h in found)
@@ -271,7 +232,7 @@ def _runs_away(frame: Frame, harmed: Harmed) -> bool:
     if lemma in lex.BODIES or (lemma in lex.NOUNS and lex.NOUNS[lemma] not in lex.MOVED):
         return True  # "the wounded were evacuated"
     alone = harmed.count.high == 1 and frame.trigger.lower_.startswith("fl")
-    beside = [h for h in _heads(harmed.head) if h != harmed.head]
+    beside = [h for h in heads_of(harmed.head) if h != harmed.head]
     return alone or (_armed(harmed.population) and all(_armed(population_of(h)) for h in beside))
 
 

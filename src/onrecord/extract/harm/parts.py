@@ -143,6 +143,10 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
             continue
         if _BETWEEN.fullmatch(text_of(doc), end, max(end, chunk.start_char)) is None:
             link = text_of(doc)[end : chunk.start_char].strip().casefold()
+            if (number := _out_of(doc, figures, end, chunk.start_char)) is not None:
+                end = chunk.end_char
+                yield number
+                continue
             if link not in ("of", "with"):
                 return
             if link == "of" or noun_lemma(chunk.root) not in lex.KIN:
@@ -154,10 +158,20 @@ def _listed(doc: Doc, figures: Sequence[Figure], at: int) -> Iterator[Token]:
             yield chunk.root
 
 
+def _out_of(doc: Doc, figures: Sequence[Figure], end: int, start: int) -> Token | None:
+    """Return the number that counts some of the phrase at `start`: "including the driver and two of the guards"."""
+    text = text_of(doc)
+    for f in figures:
+        if f.count is not None and end < f.span_start < start and _BETWEEN.fullmatch(text, end, f.span_start):
+            span = doc.char_span(f.start, f.end, alignment_mode="expand")
+            return span[-1] if span is not None and text[f.end : start].strip() == "of" else None
+    return None
+
+
 def _phrase_at(doc: Doc, at: int) -> Token | None:
     """Return the head of the phrase that begins behind code point `at`, where the parser sees none."""
     first = next((t for t in doc if t.idx >= at), None)
-    counted = first is not None and first.i > 0 and (first.lower_ in ("a", "an") or first.tag_ == "PRP$")
+    counted = first is not None and first.i > 0 and (first.lower_ in ("a", "an", "the") or first.tag_ == "PRP$")
     return active_head(doc, first.nbor(-1)) if first is not None and counted else None
 
 
