@@ -21,7 +21,7 @@ from onrecord.model.report import Block, BlockKind, Report
 from reading_cases import CASES, report_of, the_parser
 
 GOLD = Path(__file__).parents[1] / "evals" / "gold"
-ENTRIES = tuple(readings())
+ENTRIES = tuple(sorted(readings(), key=lambda e: (e[0], e[1], e[2].value, e[3])))
 TOLD = sorted({sentence for _, _, _, told in ENTRIES for sentence in told})
 PLAIN = (
     "The library opens at nine and sells bread and maps.", "Forty people came to the market in Haldun.",
