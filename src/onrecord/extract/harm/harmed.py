@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.grammar.tree import SUBJECTS, antecedent, children, is_passive, lemma_of, subjects
+from onrecord.extract.grammar.tree import SUBJECTS, antecedent, children, is_passive, lemma_of, noun_lemma, subjects
+from onrecord.extract.grammar.word_order import active_head
 from onrecord.extract.lexis import lexicon as lex
 
+_SPELLS = frozenset("day night morning evening week month year hour time".split())
 _SHARED = 3  # tokens between coordinated verbs that share one object: "killed and wounded 12"
 _RELATIVES = ("who", "that", "which")
 
@@ -20,7 +22,7 @@ def harmed_by_verb(verb: Token) -> list[Token]:
     passive = children(verb, "nsubjpass") or [s for a in children(verb, "auxpass") for s in children(a, *SUBJECTS)]
     if passive:
         return [antecedent(s) for s in passive]
-    if objects := children(verb, "dobj", "obj"):
+    if objects := [o for o in children(verb, "dobj", "obj") if noun_lemma(o) not in _SPELLS]:
         return objects
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         if own := [s for s in children(verb, "nsubj", "nsubjpass") if s.lower_ not in _RELATIVES]:
@@ -80,6 +82,17 @@ def _said_as(verb: Token) -> Token | None:
     return verb.head if marked else None
 
 
+def _object_behind(verb: Token) -> Token | None:
+    """Return the noun of the phrase that an article or "his" opens right behind the verb and what completes it."""
+    doc, at = verb.doc, verb.i + 1
+    while at < len(doc) and (doc[at].lower_ in ("dead", "down", "to", "death") or doc[at].pos_ == "ADV"):
+        at += 1
+    if at >= len(doc) or doc[at].tag_ not in ("DT", "PRP$"):
+        return None
+    head = active_head(doc, doc[at - 1])
+    return None if head is None or noun_lemma(head) in _SPELLS else head
+
+
 def _said_left(verb: Token) -> list[Token]:
     """Return what stands left of a participle without auxiliary, as headlines have it: "12 rebels killed"."""
     doing = verb.tag_ == "VBG"  # "barricades were burning": who does it
@@ -87,6 +100,8 @@ def _said_left(verb: Token) -> list[Token]:
         verb.tag_ not in ("VBN", "VBD", "VB", "VBP") and verb.dep_ not in ("ROOT", "ccomp", "dep", "parataxis")
     ):
         return []
+    if not is_passive(verb) and (behind := _object_behind(verb)) is not None:
+        return [behind]  # "rebels shot dead a farmer": they did it, whatever the tree says
     left = children(verb, "nsubj", "npadvmod", "nummod", "dep")
     return [s for s in left if s.i < verb.i and not children(s, "acl")]
 
